@@ -1,0 +1,3 @@
+"""gongbao: puts a Chinese government gazette online."""
+
+__version__ = "0.1.0"
