@@ -1,0 +1,73 @@
+"""The ledger of a source: who owns each of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongbao.model import Issue, Record, SourceText
+
+FURNITURE = {"masthead": "报头", "contents": "目录", "colophon": "版权页", "page": "网页", "rule": "页间"}
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A run of lines with the owners it has: exactly one, if all is well."""
+
+    first: int
+    last: int
+    owners: tuple[str, ...]
+
+
+def spread(source: SourceText, records: Sequence[Record]) -> list[Owned]:
+    """Each non-blank line of a source with its owners, neighbours of one owner together.
+
+    A table owns its lines; the record it stands in owns the rest. Page marks between records are the issue's.
+    """
+    owners = _owners(records)
+    page = set(source.furniture)
+    runs: list[Owned] = []
+    for number in sorted({line.number for line in source.lines if line.text.strip()} | page):
+        names = owners.get(number, ()) or (("page",) if number in page else _page_mark(source, number))
+        if runs and runs[-1].owners == names:
+            runs[-1] = Owned(runs[-1].first, number, names)
+        else:
+            runs.append(Owned(number, number, names))
+    return runs
+
+
+def _owners(records: Sequence[Record]) -> dict[int, tuple[str, ...]]:
+    owners: dict[int, tuple[str, ...]] = {}
+    for record in records:
+        if isinstance(record, Issue):
+            for name, (first, last) in record.furniture.items():
+                for number in range(first, last + 1):
+                    owners[number] = (*owners.get(number, ()), name)
+        elif record.kind != "table":
+            for number in range(record.source.lines[0], record.source.lines[1] + 1):
+                owners[number] = (*owners.get(number, ()), record.id)
+    for record in records:
+        if record.kind == "table":
+            for number in range(record.source.lines[0], record.source.lines[1] + 1):
+                belongs = getattr(record, "belongs_to", "")
+                rest = tuple(owner for owner in owners.get(number, ()) if owner != belongs)
+                owners[number] = (*rest, record.id)
+    return owners
+
+
+def _page_mark(source: SourceText, number: int) -> tuple[str, ...]:
+    text = next((line.text for line in source.lines if line.number == number), "")
+    return ("rule",) if not any(char.isalpha() for char in text) else ()
+
+
+def lines(runs: Sequence[Owned]) -> Iterator[str]:
+    """The ledger as text: ranges and owners, and what is wrong with it."""
+    for run in runs:
+        names = "、".join(FURNITURE.get(owner, owner) for owner in run.owners) or "无主"
+        mark = "" if len(run.owners) == 1 else "　← 应当恰有一个归属"
+        yield f"{run.first:>6}–{run.last:<6} {names}{mark}"
+
+
+def faults(runs: Sequence[Owned]) -> list[Owned]:
+    """The runs that nobody owns, or more than one."""
+    return [run for run in runs if len(run.owners) != 1]

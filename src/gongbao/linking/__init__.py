@@ -1,0 +1,1 @@
+"""Linking: what the records of an archive have to do with each other."""

@@ -1,0 +1,1 @@
+"""From a source to records: what was printed, cleaned, classified and nested."""

@@ -1,0 +1,126 @@
+"""Dates of effect and end, and what a text puts out of force, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from gongbao import dates, numbers
+from gongbao.model import Effective, Repeal
+from gongbao.reading.facts.citations import named
+
+# The subject must be the text itself: "本办法自…起施行", "自…起施行", "本通知从…起执行"; near miss "新政策自…起施行的,".
+START = re.compile(
+    r"(?:^|[。；，）])(?P<self>(?:本|该|上述|以上)[^，。；]{1,24}?)?(?:从|自|于)(?P<when>[^，。；]{2,30}?)(?:之日)?(?:后|之后)?(?P<days>\d{1,3}[日天])?(?:后|之后)?(?:起|开始)?(?:正式|开始|组织)?"
+    r"(?:施行|实施|执行|生效|试行|起施行)"
+)
+RULE = re.compile(r"(?P<rule>(?:公布|发布|印发|下发|颁布|发文|签发|批准|通过)之?日)")
+UNTIL = re.compile(r"(?:有效期|执行期限|施行期限|试行期限?|期限)(?:限)?(?:截至|截止到?|截止至|到|至|为至|自[^，。；]{4,24}至)\s*(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止)?")
+FROM_TO = re.compile(r"有效期(?:限)?[为自]+(?P<from>\d{4}年\d{1,2}月\d{1,2}日)(?:起)?至(?P<until>\d{4}年\d{1,2}月\d{1,2}日)")
+TERM = re.compile(r"(?:有效期限?|试行期限?|执行期限|实施期限|施行期限)(?:暂定)?[为：:]?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月))")
+TRIAL_END = re.compile(r"(?:施行|执行|实施|试行)(?:期限)?(?:至|到)(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)?")
+MONTH_DAY = re.compile(r"^(?:同年)?(?P<day>\d{1,2}月\d{1,2}日)$")
+REPEAL = re.compile(r"同时废止|予以废止|即行废止|停止执行|同时失效|不再执行|自行废止|宣布废止|宣布失效")
+SENTENCE = re.compile(r"[^。！？]{1,600}[。！？]?")
+
+
+def sentences(text: str) -> list[str]:
+    """A paragraph's sentences, each with its stop."""
+    return [found[0].strip() for found in SENTENCE.finditer(text) if found[0].strip()]
+
+
+def effective(paragraphs: Sequence[str], signed: date | None) -> Effective | None:
+    """When the text takes effect and ends; None when it says nothing. The last such sentence is the text's own."""
+    best: Effective | None = None
+    for text in paragraphs:
+        for sentence in sentences(text):
+            found = _in_sentence(sentence, signed)
+            if found and (best is None or _weight(found) >= _weight(best)):
+                best = found
+    return best
+
+
+def _weight(effect: Effective) -> int:
+    return (effect.start is not None or effect.rule is not None) * 2 + (effect.until is not None) + (effect.basis.startswith("本"))
+
+
+def _in_sentence(sentence: str, signed: date | None) -> Effective | None:
+    head = sentence.split("，")[0]
+    start, rule, inferred = _start(sentence, signed)
+    until, counted = _until(sentence, start)
+    spoken = re.match(r"^(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(?:本|该|上述|以上|此|自|从)", head)
+    if not spoken or (start is None and rule is None and until is None):
+        return None
+    return Effective(start, until, sentence, inferred or counted, rule if start is None or rule else None)
+
+
+def _start(sentence: str, signed: date | None) -> tuple[date | None, str | None, bool]:
+    both = FROM_TO.search(sentence)
+    if both:
+        return dates.parse_date(both["from"]), None, False
+    found = START.search(sentence)
+    if not found:
+        return None, None, False
+    when = found["when"].strip()
+    printed = [place for place in dates.find_dates(when)]
+    if printed:
+        return printed[-1].date, None, False
+    rule = RULE.search(when + "之日" if not when.endswith("日") else when)
+    if rule:
+        return None, _rule_name(rule["rule"], found["days"]), False
+    part = MONTH_DAY.match(when)
+    if part and signed:
+        day = dates.parse_month_day(part["day"], signed.year)
+        return day, None, day is not None
+    return None, None, False
+
+
+def _rule_name(rule: str, days: str | None) -> str:
+    name = rule if "之" in rule else rule[:-1] + "之日"
+    return f"{name}后{days}" if days else name
+
+
+def _until(sentence: str, start: date | None) -> tuple[date | None, bool]:
+    for pattern in (FROM_TO, UNTIL, TRIAL_END):
+        found = pattern.search(sentence)
+        if found:
+            return dates.parse_date(found["until"]), False
+    term = TERM.search(sentence)
+    if term and start:
+        return dates.add_period(start, term["term"].replace("两", "二")), True
+    return None, False
+
+
+def repeals(paragraphs: Iterable[str]) -> tuple[Repeal, ...]:
+    """The instruments a text puts out of force, with the sentence that does it."""
+    found: list[Repeal] = []
+    for text in paragraphs:
+        for sentence in sentences(text):
+            if REPEAL.search(sentence):
+                found += _repealed(sentence)
+    return tuple(dict.fromkeys(found))
+
+
+def _repealed(sentence: str) -> list[Repeal]:
+    """What stands before the words of repeal in the same sentence."""
+    end = max(found.start() for found in REPEAL.finditer(sentence))
+    part = sentence[:end]
+    titles = named(part)
+    found: list[Repeal] = []
+    for one in titles:
+        places = numbers.find(part[one.end : one.end + 60])
+        near = places[0] if places and places[0].start <= 2 else None
+        found.append(Repeal(str(near.number) if near else None, one.title, sentence))
+    titled = {one.number for one in found}
+    bare = [str(place.number) for place in numbers.find(part) if not _inside(part, place.start)]
+    return found + [Repeal(number, None, sentence) for number in bare if number not in titled]
+
+
+def _inside(text: str, at: int) -> bool:
+    return text[:at].count("《") > text[:at].count("》")
+
+
+def day_before(day: date) -> date:
+    """The last day before a day."""
+    return day - timedelta(days=1)

@@ -1,0 +1,154 @@
+"""A decree that arrived alone: a web page or a file, without an issue around it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongbao import dates, numbers, typography
+from gongbao.gazette import Gazette
+from gongbao.model import Decree, Doubt, Record, SourceText
+from gongbao.reading import split, titles, words
+from gongbao.reading.decree import Heading, Place, read_decree
+from gongbao.reading.lines import Kind, Line, extent
+
+TOP = 40  # the head of a decree stands in its first lines
+SITE_NUMBER = ("发文字号", "文号", "公文字号", "文件编号")
+SITE_TITLE = ("标题", "名称", "信息名称", "公文名称", "文件名称", "ArticleTitle")
+SITE_ISSUER = ("发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "制定机关")
+SITE_SIGNED = ("成文日期", "发文日期", "生成日期")
+
+
+@dataclass(frozen=True)
+class _Top:
+    """The head found: title, number, and the index after it."""
+
+    title: str
+    number: numbers.Number | None
+    after: int
+
+
+def read_single(source: SourceText, lines: Sequence[Line], name: str, gazette: Gazette) -> list[Record] | None:
+    """The decree and its tables, or None when the text is no decree. `name` is the source's name in content/."""
+    top = _top(lines, source)
+    if top is None:
+        return None
+    number = top.number
+    base = numbers.encode(number, gazette.codes) if number else None
+    place = Place(base or "decree", name, extent(lines), gazette)
+    decree, tables = read_decree(lines[top.after :], Heading(top.title, number, top.title), place)
+    if not base:
+        record = unnumbered_id(decree)
+        decree, tables = read_decree(lines[top.after :], Heading(top.title, number, top.title), replace(place, id=record))
+    return [with_site(decree, source), *tables]
+
+
+def unnumbered_id(decree: Decree) -> str:
+    """An id for a decree that prints no number: its day and a digest of its title."""
+    digest = hashlib.sha256(typography.fold(decree.title).encode()).hexdigest()[:8]
+    return f"{decree.signed.isoformat() if decree.signed else 'undated'}-{digest}"
+
+
+def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
+    limit = _top_limit(lines)
+    number = next((at for at in range(limit) if lines[at].kind is Kind.NUMBER), None)
+    order = _order(lines, limit)
+    if order:
+        return order
+    title, after = _title(lines[:limit], source)
+    found = numbers.parse(lines[number].text) if number is not None else _embedded(lines[:limit])
+    if title is None:
+        return None
+    return _Top(title, found, max(after, number + 1 if number is not None else 0))
+
+
+def _top_limit(lines: Sequence[Line]) -> int:
+    """The index of the addressee, or of the first sentence: what is above it is the head."""
+    for at, line in enumerate(lines[: 3 * TOP]):
+        if line.blank:
+            continue
+        if split.is_addressee(line.text) or line.text.endswith("。") or line.kind in (Kind.ROW,) or len(line.text) > 160:
+            return at
+        if line.kind is Kind.MARKED and at > 0 and not line.headed:
+            return at
+    return min(len(lines), TOP)
+
+
+def _title(lines: Sequence[Line], source: SourceText) -> tuple[str | None, int]:
+    """The first run of lines in the head that makes a whole title; else what the page or its facts call it."""
+    texts = [at for at, line in enumerate(lines) if line.kind in (Kind.TEXT,) or (line.kind is Kind.MARKED and line.headed)]
+    for at, start in enumerate(texts):
+        for many in range(1, titles.MOST_LINES + 1):
+            run = texts[at : at + many]
+            title = titles.joined([lines[i] for i in run])
+            if titles.complete(title) and not title.endswith("："):
+                return title, run[-1] + 1
+        del start
+    told = next((source.facts[key] for key in SITE_TITLE if source.facts.get(key)), None) or source.title
+    if told and words.doctype(typography.clean_title(told)):
+        return typography.clean_title(told), 0
+    named = next((i for i in texts if words.doctype(titles.joined([lines[i]])) and len(lines[i].text) <= 80), None)
+    return (titles.joined([lines[named]]), named + 1) if named is not None else (None, 0)
+
+
+def _embedded(lines: Sequence[Line]) -> numbers.Number | None:
+    """A number in the head that shares its line: “字号：云政发〔2023〕5号”, “（云政发〔2023〕5号 2023年3月1日）”."""
+    for line in lines:
+        places = numbers.find(line.text)
+        if len(places) == 1 and len(line.text) <= 60 and "《" not in line.text:
+            return places[0].number
+    return None
+
+
+def _order(lines: Sequence[Line], limit: int) -> _Top | None:
+    """An order: its number first; the title is what it makes public."""
+    for at in range(min(limit + 1, len(lines))):
+        if lines[at].kind is Kind.NUMBER:
+            number = numbers.parse(lines[at].text)
+            if number and number.series.endswith(("令", "公告")):
+                following = next((i for i in range(at + 1, len(lines)) if not lines[i].blank), None)
+                named = _named_below(lines, at)
+                if following is not None and named:
+                    return _Top(named[0], number, named[1])
+    return None
+
+
+def _named_below(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
+    """The title an order makes public: the next line that names an instrument, or the 《》 of its text."""
+    for i in range(at + 1, min(len(lines), at + 20)):
+        text = titles.joined([lines[i]])
+        if text and len(text) <= 60 and words.INSTRUMENT_END.search(text) and not text.endswith("。"):
+            return text, at + 1
+        found = re.search(r"《(?P<title>[^《》]{4,80})》", text)
+        if found and words.INSTRUMENT_END.search(found["title"]):
+            return found["title"], at + 1
+    return None
+
+
+def with_site(decree: Decree, source: SourceText) -> Decree:
+    """The decree with what the web page says of it; where page and text differ, the text stands and a doubt is noted."""
+    facts = source.facts
+    if not facts:
+        return decree
+    doubts = list(decree.warnings)
+    told = next((parsed for key in SITE_NUMBER if (parsed := numbers.parse(facts.get(key, "")))), None)
+    number, inferred, basis = decree.number, decree.number_inferred, decree.number_basis
+    if told and number is None:
+        inferred, basis = str(told), "网页的信息表所载，正文没有印文号"
+    elif told and str(told) != number:
+        doubts.append(Doubt(decree.source.lines[0], f"网页的信息表写文号为“{told}”，正文为“{number}”，以正文为准。"))
+    day = next((parsed for key in SITE_SIGNED if (parsed := dates.parse_date(facts.get(key, "")))), None)
+    if day and decree.signed and day != decree.signed:
+        doubts.append(Doubt(decree.source.lines[0], f"网页的信息表写成文日期为“{day}”，正文为“{decree.signed}”，以正文为准。"))
+    organ = next((facts[key] for key in SITE_ISSUER if facts.get(key)), None)
+    return replace(
+        decree,
+        site=dict(facts),
+        number_inferred=inferred,
+        number_basis=basis,
+        signed=decree.signed or day,
+        issuer=decree.issuer or organ,
+        warnings=tuple(doubts),
+    )
