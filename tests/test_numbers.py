@@ -65,7 +65,7 @@ def spellings(draw: st.DrawFn) -> tuple[Number, str]:
     serial = draw(st.sampled_from([str(number.serial), f"0{number.serial}"]))
     if draw(st.booleans()):
         serial = serial.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    left, right = draw(st.sampled_from(BRACKETS))
+    left, right = list(draw(st.sampled_from(BRACKETS)))
     ordinal = draw(st.sampled_from(["", "第"]))
     pieces = [left, year, right, ordinal, serial, "号"]
     return number, number.series + "".join(draw(gap) + piece for piece in pieces)

@@ -90,7 +90,9 @@ def _read(options: argparse.Namespace) -> int:
         print(json.dumps([archive.as_json(record) for record in reading.records], ensure_ascii=False, indent=1))
         return 0
     for record in reading.records:
-        print(f"{record.kind:<24} {record.id:<32} {record.source.lines[0]:>5}–{record.source.lines[1]:<5} {record.title}")
+        print(
+            f"{record.kind:<24} {record.id:<32} {record.source.lines[0]:>5}–{record.source.lines[1]:<5} {record.title}"
+        )
     return 0
 
 

@@ -44,7 +44,9 @@ class Intake:
     def open(cls, root: Path, dry: bool = False, replacing: bool = False) -> Intake:
         """The archive at `root`; refuses one that cannot be read."""
         library = archive.Library.open(root)
-        digests = {_digest(path.read_bytes()): path.name for path in sorted((root / SOURCES).glob("*")) if path.is_file()}
+        digests = {
+            _digest(path.read_bytes()): path.name for path in sorted((root / SOURCES).glob("*")) if path.is_file()
+        }
         return cls(root, gazette_of(root), dry, replacing, dict(library.records), digests)
 
     def take(self, path: Path) -> Taken:
@@ -70,7 +72,11 @@ class Intake:
         if isinstance(main, Issue):
             source = known or reader.source_name(reading)
             self._refuse_other(source, known, path.name)
-            records = reader.read(data, source, self.gazette, self._ids_outside(source)).records if not known else reading.records
+            records = (
+                reader.read(data, source, self.gazette, self._ids_outside(source)).records
+                if not known
+                else reading.records
+            )
             records = identity.named(records, source)
         else:
             records = self._alone(reading, known, path.name)

@@ -98,7 +98,11 @@ def _changes(taken: Taken) -> Iterator[str]:
     merge = taken.merge
     for decree in (record for record in (*taken.records, *taken.touched) if isinstance(record, Decree)):
         if decree.printing_of and (decree in taken.touched or not taken.known):
-            reason = f"（推定文号{decree.number_inferred}：{decree.number_basis}）" if decree.number_inferred else "（文号相同）"
+            reason = (
+                f"（推定文号{decree.number_inferred}：{decree.number_basis}）"
+                if decree.number_inferred
+                else "（文号相同）"
+            )
             yield f"  {decree.id} 是 {decree.printing_of} 的另一种刊本{reason}，两种都保留。"
     yield f"  新写{len(merge.created)}个文件，改写{len(merge.updated)}个，未变{len(merge.unchanged)}个。"
     for path in merge.kept:

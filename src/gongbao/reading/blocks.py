@@ -15,6 +15,7 @@ from gongbao.model import Doubt
 from gongbao.reading import tables, titles, words
 from gongbao.reading.lines import Kind, Line
 
+LEAD = 36  # a sentence that serves as a heading is at most so long
 COLUMN = 15  # a line that a column cuts is at least so long; shorter lines were meant to end
 # Matches "副主任：王某", "清洁运输：指…"; near miss "现将名单公布如下：" (nothing after it).
 LABELLED = re.compile(r"^[^，。；、：]{1,24}：.")
@@ -74,7 +75,9 @@ def _pieces(lines: Sequence[Line], known: Known) -> Iterator[Block]:
     while index < len(lines):
         region = regions.get(index)
         if region and not any(at in known.roles for at in range(region.first, region.last + 1)):
-            members = tuple(line for line in lines[region.first : region.last + 1] if not line.blank or line.source.text)
+            members = tuple(
+                line for line in lines[region.first : region.last + 1] if not line.blank or line.source.text
+            )
             grid = tables.read_table([line.source for line in members])
             yield Block("table", "", tuple(line for line in members if not line.blank), grid=grid, doubts=grid.doubts)
             index = region.last + 1
@@ -114,12 +117,11 @@ def _piece(line: Line, role: str | None) -> Block:
 # --- joining -------------------------------------------------------------------------------------------------------
 
 
-
 @dataclass(frozen=True)
 class Styles:
     """How the siblings of each marked piece (known by its first line) are set."""
 
-    set_as: Mapping[int, str]  # bare | lead | sentence
+    set_as: Mapping[int, str]  # bare | lead | run | sentence
     with_organs: frozenset[int]  # most siblings end in （责任单位：…）
 
     def get(self, first: int) -> str:
@@ -170,17 +172,21 @@ def _majority(group: Sequence[Block], piece: Block) -> str:
 
 
 def _style(text: str) -> str:
-    """How a marked line is set: a bare heading, a lead sentence alone, or running text."""
+    """How a marked line is set: a bare heading, a lead sentence alone or run in before its text, or plain sentences."""
     body = text.rstrip("”’")
     if not re.search(r"[。；！？]", body):
         return "sentence" if body.endswith(("）", "：")) and len(body) > 30 else "bare"
-    return "lead" if body.endswith("。") and body.count("。") == 1 and len(body) <= 40 else "sentence"
+    if body.endswith("。") and body.count("。") == 1 and len(body) <= LEAD:
+        return "lead"
+    return "run" if 0 < body.find("。") < LEAD else "sentence"
 
 
 def _belongs(pieces: Sequence[Block], at: tuple[int, int], state: tuple[Block, Styles]) -> bool:
     """Does the piece at[1] continue the block that ends with the piece at[0]?"""
     block, styles = state
     piece = pieces[at[1]]
+    if block.kind == piece.kind == "imprint":
+        return block.text.endswith(("，", "、"))
     if block.kind not in ("para", "label") or piece.kind not in ("para", "label") or piece.text in ("", "　"):
         return False
     tail, head = block.lines[-1], piece.lines[0]
@@ -211,7 +217,9 @@ def _continues(block: Block, piece: Block, following: Block | None, styles: Styl
     if tail.headed:
         return _fragment(piece, following) and len(block.text) >= COLUMN
     if block.kind == "label":
-        return len(block.text) >= COLUMN and (not words.is_organ(block.text.split("：")[-1].split("、")[-1]) or _fragment(piece, following))
+        return len(block.text) >= COLUMN and (
+            not words.is_organ(block.text.split("：")[-1].split("、")[-1]) or _fragment(piece, following)
+        )
     return len(tail.text) >= COLUMN
 
 
@@ -223,7 +231,7 @@ def _wrapped(tail: Line, head: Line) -> bool:
 def _cut_heading(block: Block, piece: Block, following: Block | None, styles: Styles) -> bool:
     """A marked line without any stop: a heading, or a sentence that the column cut?"""
     style = styles.get(block.first)
-    if style in ("sentence", "lead"):
+    if style in ("sentence", "lead", "run"):
         return True
     if _fragment(piece, following) and len(block.text) >= COLUMN:
         return True
@@ -233,7 +241,12 @@ def _cut_heading(block: Block, piece: Block, following: Block | None, styles: St
 def _fragment(piece: Block, following: Block | None) -> bool:
     """The end of a heading: short, no stop, and the text itself comes after it."""
     short = len(piece.text) <= 20 and not re.search(r"[，。；：！？]", piece.text)
-    return short and following is not None and following.kind in ("para", "label") and len(following.text) > len(piece.text)
+    return (
+        short
+        and following is not None
+        and following.kind in ("para", "label")
+        and len(following.text) > len(piece.text)
+    )
 
 
 def _unfinished_item(block: Block, piece: Block, styles: Styles) -> bool:
@@ -241,13 +254,15 @@ def _unfinished_item(block: Block, piece: Block, styles: Styles) -> bool:
     if block.marker is None or not block.text.endswith("。"):
         return False
     style = styles.get(block.first)
-    if style == "sentence" and _style(block.text) == "lead":
+    if style == "run" and _style(block.text) == "lead":
         return True
     return block.first in styles.with_organs and bool(RESPONSIBLE_END.search(piece.text))
 
 
 # Matches "…（责任单位：市教育局、市财政局）"; near miss "（试行）".
-RESPONSIBLE_END = re.compile(r"（(?:责任|牵头|配合|主办|承办)(?:单位|部门)：[^（）]{2,300}(?:（[^（）]{1,30}）[^（）]{0,300}){0,5}）。?$")
+RESPONSIBLE_END = re.compile(
+    r"（(?:责任|牵头|配合|主办|承办)(?:单位|部门)：[^（）]{2,300}(?:（[^（）]{1,30}）[^（）]{0,300}){0,5}）。?$"
+)
 
 
 def repeated(text: str, piece: str) -> bool:
@@ -264,7 +279,9 @@ def _join(block: Block, piece: Block) -> Block:
     if shared:
         doubts = (*doubts, Doubt(piece.first, f"“{shared}”在换行处印了两次，正文只留一处。"))
     space = " " if re.search(r"[A-Za-z]$", block.text) and re.match(r"[A-Za-z]", piece.text) else ""
-    return replace(block, text=block.text + space + piece.text[len(shared) :], lines=block.lines + piece.lines, doubts=doubts)
+    return replace(
+        block, text=block.text + space + piece.text[len(shared) :], lines=block.lines + piece.lines, doubts=doubts
+    )
 
 
 def _overlap(text: str, piece: str) -> str:
@@ -289,7 +306,9 @@ def _headed(block: Block, following: Block | None, styles: Styles) -> Block:
     lead = style == "lead" and styles.get(block.first) in ("lead", "bare", "") and following is not None
     above = following is not None and (following.kind in ("para", "table", "label") or following.kind == "heading")
     deeper = following is not None and following.marker is not None and following.marker.level <= marker.level
-    if (style == "bare" and (above or not deeper)) or (lead and following is not None and following.marker is None and following.kind == "para"):
+    if (style == "bare" and (above or not deeper)) or (
+        lead and following is not None and following.marker is None and following.kind == "para"
+    ):
         bare_list = style == "bare" and deeper and marker.level >= 4
         return block if bare_list else replace(block, kind="heading", level=marker.level)
     return block

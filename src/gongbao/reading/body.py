@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gongbao import typography
 from gongbao.model import Doubt, SourceRef, Table
 from gongbao.reading import markup, tables, words
 from gongbao.reading.blocks import Block
@@ -45,13 +46,20 @@ def write(blocks: Sequence[Block], owner: Owner) -> Body:
         if block.grid is not None:
             table = _table(blocks, at, (owner, len(found) + 1))
             found.append(table)
-            paragraphs.append(markup.link(table.caption or f"表{len(found)}", f"{table.id}.md"))
+            name = _link_text(blocks, at) or table.caption or f"表{len(found)}"
+            paragraphs.append(markup.link(name, f"{table.id}.md"))
         elif at not in used:
             paragraphs.append(_paragraph(block))
     passages = tuple(Passage(block.first, block.text) for block in blocks if block.text and block.kind != "imprint")
     sheets = tuple(_sheet(block, table) for block, table in zip(_grids(blocks), found, strict=True))
     doubts = tuple(doubt for block in blocks if block.grid is None for doubt in block.doubts)
     return Body("\n\n".join(paragraphs), tuple(found), passages, sheets, doubts)
+
+
+def _link_text(blocks: Sequence[Block], at: int) -> str | None:
+    """The caption line as printed (表 …), which the link then stands for."""
+    before, _ = _attendants(blocks, at)
+    return next((blocks[i].text for i in before if _printed_caption(blocks[i])), None)
 
 
 def _grids(blocks: Sequence[Block]) -> list[Block]:
@@ -85,7 +93,7 @@ def _attendants(blocks: Sequence[Block], at: int) -> tuple[list[int], list[int]]
     """The indexes of what belongs to the table at `at`: above it (caption, unit) and below it (notes)."""
     before: list[int] = []
     for i in range(at - 1, max(-1, at - 3), -1):
-        captions = blocks[i].kind == "title" or tables.caption_line(blocks[i].text) is not None
+        captions = blocks[i].kind == "title" or _printed_caption(blocks[i]) is not None
         if not captions and not UNIT.match(blocks[i].text):
             break
         before.append(i)
@@ -127,7 +135,13 @@ def _table(blocks: Sequence[Block], at: int, place: tuple[Owner, int]) -> Table:
 
 
 def _caption(block: Block) -> str:
-    return tables.caption_line(block.text) or block.text
+    return _printed_caption(block) or block.text
+
+
+def _printed_caption(block: Block) -> str | None:
+    """The name in a caption line; read from the source's own text, where a space still parts 表 from the name."""
+    caption = tables.caption_line(block.lines[0].source.text.strip(" #*\t"))
+    return typography.normalise(caption) if caption and len(block.lines) == 1 else None
 
 
 def texts(body: Body) -> list[str]:

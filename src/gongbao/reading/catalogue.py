@@ -11,8 +11,12 @@ from gongbao.reading import words
 from gongbao.reading.lines import Kind, Line
 
 # Matches "云政发〔2023〕5号 关于…的通知" and "关于…的通知（云政发〔2023〕5号）"; the number may be missing.
-NUMBER_FIRST = re.compile(r"^(?P<number>[^\s\t]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[\s\t　]*(?P<title>.*)$")
-NUMBER_LAST = re.compile(r"^(?P<title>.{4,200}?)[\s\t（(]{0,4}(?P<number>[^\s（(]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[)）\s]{0,3}$")
+NUMBER_FIRST = re.compile(
+    r"^(?P<number>[^\s\t]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[\s\t　]*(?P<title>.*)$"
+)
+NUMBER_LAST = re.compile(
+    r"^(?P<title>.{4,200}?)[\s\t（(]{0,4}(?P<number>[^\s（(]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[)）\s]{0,3}$"
+)
 HEADER = re.compile(r"^(?:序号|文号|发文字号|文件编号|标题|文件名称|文件标题|名称|发文日期|日期|备注|页码)$")
 
 
@@ -26,7 +30,9 @@ def documents(lines: Sequence[Line], printed: Collection[str]) -> tuple[Listed, 
     return tuple(Listed(number, title, number in printed) for number, title in found)
 
 
-def _taken(found: list[tuple[str | None, str]], row: tuple[str | None, str], line: Line) -> list[tuple[str | None, str]]:
+def _taken(
+    found: list[tuple[str | None, str]], row: tuple[str | None, str], line: Line
+) -> list[tuple[str | None, str]]:
     """The list with one more row: a new entry, or the rest of the last one's title."""
     number, title = row
     if not number and not title:
@@ -54,7 +60,9 @@ def _row(line: Line) -> tuple[str | None, str]:
         found = pattern.match(text)
         number = numbers.parse(found["number"]) if found else None
         if found and number:
-            return str(number), typography.clean_title(found["title"].strip("《》") if found["title"].count("《") == 1 else found["title"])
+            return str(number), typography.clean_title(
+                found["title"].strip("《》") if found["title"].count("《") == 1 else found["title"]
+            )
     return None, typography.clean_title(text)
 
 

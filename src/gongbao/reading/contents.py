@@ -21,7 +21,9 @@ SECTION = re.compile(r"^(?:[【〖\[［](?P<boxed>[^】〗\]］]{2,20})[】〗\]
 # Matches the box at the head of "【市政府人事任免】（2023年3月份）".
 BOXED = re.compile(r"^[【〖](?P<name>[^】〗]{2,20})[】〗]")
 # Matches "（云政发〔2023〕5号）" at the end of an entry, brackets of any kind.
-NUMBER_END = re.compile(r"[（(]\s*(?P<number>[^（）()]{2,16}[〔\[【［(（]\s*\d{4}\s*[〕\]】］)）]\s*第?\s*\d{1,4}\s*号)\s*[）)]\s*$")
+NUMBER_END = re.compile(
+    r"[（(]\s*(?P<number>[^（）()]{2,16}[〔\[【［(（]\s*\d{4}\s*[〕\]】］)）]\s*第?\s*\d{1,4}\s*号)\s*[）)]\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,11 @@ def _section(line: Line, gazette: Gazette) -> str | None:
         return None
     known = any(typography.fold(text) == typography.fold(section.text) for section in gazette.sections)
     short = len(text) <= 12 and "关于" not in text and "《" not in text and not text.endswith(("通知", "号）"))
-    return text if known or (line.headed and short) or (short and text.endswith(("文件", "解读", "任免", "规章"))) else None
+    return (
+        text
+        if known or (line.headed and short) or (short and text.endswith(("文件", "解读", "任免", "规章")))
+        else None
+    )
 
 
 def _entry(parts: Sequence[Line], section: str | None, page: int) -> Entry:
@@ -120,7 +126,9 @@ def _entry(parts: Sequence[Line], section: str | None, page: int) -> Entry:
     found = NUMBER_END.search(whole)
     number = numbers.parse(found["number"]) if found else None
     title = typography.clean_title(whole[: found.start()] if found and number else whole)
-    return Entry(section, title.strip(" .．·…"), str(number) if number else None, page, parts[0].number, parts[-1].number)
+    return Entry(
+        section, title.strip(" .．·…"), str(number) if number else None, page, parts[0].number, parts[-1].number
+    )
 
 
 def _is_list(title: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from gongbao import dates, numbers, typography
 from gongbao.gazette import Gazette
-from gongbao.model import Attachment, Decree, Doubt, Instrument, Lines, SourceRef, Table, Task, TitleVariant
+from gongbao.model import Attachment, Decree, Instrument, Lines, SourceRef, Table, Task, TitleVariant
 from gongbao.reading import blocks as blocks_
 from gongbao.reading import body as body_
 from gongbao.reading import titles, words
@@ -119,7 +119,7 @@ def _decree(heading: Heading, read: tuple[Frame, _Plan, body_.Body], place: Plac
         title_variants=heading.variants,
         warnings=tuple(sorted(body.doubts, key=lambda doubt: doubt.line)),
         number=number,
-        issuer=issuer(heading, signature, place.gazette),
+        issuer=issuer(heading, signature, place.gazette) or _passed_by(prose),
         doctype=doctype(heading),
         addressee=frame.addressee,
         signed=signed,
@@ -172,13 +172,27 @@ def _passed(prose: Sequence[str]) -> date | None:
     return None
 
 
+def _passed_by(prose: Sequence[str]) -> str | None:
+    """The assembly that passed a regulation, without its term and session: 某市第八届…委员会第六次会议."""
+    for text in prose[:4]:
+        found = PASSED.match(text)
+        if found and found["organ"]:
+            organ = re.sub(r"第[一二三四五六七八九十\d]{1,4}(?:届|次)(?:会议)?", "", found["organ"])
+            return typography.clean_title(organ).strip("经由") or None
+    return None
+
+
 def issuer(heading: Heading, signature: Signature | None, gazette: Gazette) -> str | None:
     """Who issues: the signers when several, the series' organ, the title's, the signer's."""
     organs = signature.organs if signature else ()
     if len(organs) > 1:
         return "、".join(organs)
     listed = gazette.issuer_of(heading.number.series) if heading.number else None
-    return listed or (organs[0] if organs else None) or title_organ(heading.listed or heading.title) or _of_order(heading)
+    named = title_organ(heading.listed or heading.title)
+    signer = organs[0] if organs else None
+    if named and signer and named.endswith(signer):
+        return listed or named
+    return listed or signer or named or _of_order(heading)
 
 
 def title_organ(title: str) -> str | None:
@@ -187,7 +201,7 @@ def title_organ(title: str) -> str | None:
     >>> title_organ("云州市人民政府办公室关于印发某办法的通知"), title_organ("关于开展检查的通知")
     ('云州市人民政府办公室', None)
     """
-    found = re.match(r"^(?P<organs>[一-龥、（）\s]{2,160}?)(?:关于|印发|转发|批转|公布|令|公告|通告)", title)
+    found = re.match(r"^(?P<organs>[一-龥、（）\s]{2,400}?)(?:关于|印发|转发|批转|公布|令|公告|通告)", title)
     if not found or not any(found["organs"].endswith(tail) for tail in words.ORGAN_TAILS):
         return "国务院" if title.startswith("国务院关于") else None
     return found["organs"]

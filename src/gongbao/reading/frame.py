@@ -12,15 +12,21 @@ from gongbao.gazette import Gazette
 from gongbao.reading import split, titles, words
 from gongbao.reading.lines import Kind, Line
 
-PUBLICITY = re.compile(r"^[（(]?(?:此件|本文件?)?(?:主动|依申请|不予)?公开(?:发布)?[）)]?$|^[（(]此件[^（）()]{2,20}[）)]$|^信息公开(?:选项|属性|类别)?[：:].{2,12}$")
+PUBLICITY = re.compile(
+    r"^[（(]?(?:此件|本文件?)?(?:主动|依申请|不予)?公开(?:发布)?[）)]?$|^[（(]此件[^（）()]{2,20}[）)]$|^信息公开(?:选项|属性|类别)?[：:].{2,12}$"
+)
 # Matches "抄送：市委各部门，…"; near miss "抄送有关单位后施行。"
 CC = re.compile(r"^抄\s*[送报][：:]")
 # Matches "云州市人民政府办公室 2023年3月22日印发"; near miss "现予印发。"
 PRINTED = re.compile(r"^(?P<organ>[一-龥]{2,30}?)?\s*(?P<date>[\d二〇○零一三四五六七八九]{4}年.{2,8}日)\s*印发$")
 # Matches "省长 李某某", "市长：王某"; near miss "市长信箱".
-PERSON = re.compile(r"^(?:代)?(?:省长|市长|县长|区长|州长|主席|部长|局长|主任|厅长|总理|院长)[：:\s　]{0,4}[一-龥·]{2,4}(?:\s*[一-龥·]{2,4})?$")
+PERSON = re.compile(
+    r"^(?:代)?(?:省长|市长|县长|区长|州长|主席|部长|局长|主任|厅长|总理|院长)[：:\s　]{0,4}[一-龥·]{2,4}(?:\s*[一-龥·]{2,4})?$"
+)
 # Matches "（2017年12月27日某市第八届人民代表大会常务委员会第七次会议通过 …批准）".
-PASSED = re.compile(r"^（?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<organ>[^（）]{0,60}?(?:会议|委员会|政府))?[^（）]{0,80}(?:通过|批准|审议|公布|发布|修[订正])")
+PASSED = re.compile(
+    r"^（?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<organ>[^（）]{0,60}?(?:会议|委员会|政府))?[^（）]{0,80}(?:通过|批准|审议|公布|发布|修[订正])"
+)
 SIGNER_LINES = 24  # a joint decree is signed by at most so many organs
 
 
@@ -58,7 +64,7 @@ def read_frame(lines: Sequence[Line], gazette: Gazette) -> Frame:
     publicity = next((line.text for line in lines if PUBLICITY.match(line.text)), None)
     roles = {at: "signature" for sign in signatures for at in range(sign.first, sign.last + 1)}
     roles |= {at: "publicity" for at, line in enumerate(lines) if PUBLICITY.match(line.text)}
-    roles |= {at: "imprint" for at in range(end, len(lines))}
+    roles |= dict.fromkeys(range(end, len(lines)), "imprint")
     cc, organ, day = _imprint(lines[end:])
     return Frame(addressee, after, signatures, publicity, cc, organ, day, imprint, roles)
 
@@ -80,7 +86,7 @@ def _imprint(lines: Sequence[Line]) -> tuple[str | None, str | None, date | None
         found = PRINTED.match(text)
         if found:
             organ, day = found["organ"] or organ, dates.parse_date(found["date"])
-        elif cc and not cc.endswith("。") or CC.match(text):
+        elif (cc and not cc.endswith("。")) or CC.match(text):
             cc += text
         elif words.is_organ(text):
             organ = text
@@ -121,7 +127,10 @@ def _day(line: Line) -> date | None:
     if line.kind is Kind.DATE:
         return dates.parse_date(line.text)
     # Matches "云州市人民政府 2023年3月1日" set on one line.
-    tail = re.search(r"[\s　]?(?P<date>[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)$", line.text)
+    tail = re.search(
+        r"[\s　]?(?P<date>[\d二〇○零一三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)$",
+        line.text,
+    )
     if line.kind is Kind.TEXT and tail and words.is_organ(line.text[: tail.start()].strip()):
         return dates.parse_date(tail["date"])
     return None

@@ -15,14 +15,26 @@ from gongbao.reading.facts import citations, effect
 from gongbao.reading.lines import Line
 
 # Matches "解读机关：某局", "（一）解读单位：某局", "解读部门为某局"; the labels vary, their order does not.
-ORGAN = re.compile(r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:政策)?解读(?:机关|单位|部门|机构)[：:]\s*(?P<value>\S.{1,60})$")
-PERSON = re.compile(r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:(?:政策)?解读人员?|联系人|咨询人)[：:]\s*(?P<value>\S.{1,40})$")
-PHONE = re.compile(r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:联系(?:电话|方式)|咨询电话|解读电话|电话)[：:]\s*(?P<value>[\d（）()\-—–－、，,/转 ]{6,60})")
-INLINE = re.compile(r"(?P<label>解读(?:机关|单位|部门)|解读人|联系人|联系电话|联系方式|咨询电话)[：:]\s*(?P<value>[^；;，,。\s]{2,40})")
-OF = re.compile(r"^(?:关于)?《(?P<title>.+)》的?(?:政策)?(?:图解|问答|解读|说明)|^(?:一图读懂|图解|解读)[：:]?《(?P<other>.+)》$")
+ORGAN = re.compile(
+    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:政策)?解读(?:机关|单位|部门|机构)[：:]\s*(?P<value>\S.{1,60})$"
+)
+PERSON = re.compile(
+    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:(?:政策)?解读人员?|联系人|咨询人)[：:]\s*(?P<value>\S.{1,40})$"
+)
+PHONE = re.compile(
+    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:联系(?:电话|方式)|咨询电话|解读电话|电话)[：:]\s*(?P<value>[\d（）()\-—–－、，,/转 ]{6,60})"
+)
+INLINE = re.compile(
+    r"(?P<label>解读(?:机关|单位|部门)|解读人|联系人|联系电话|联系方式|咨询电话)[：:]\s*(?P<value>[^；;，,。\s]{2,40})"
+)
+OF = re.compile(
+    r"^(?:关于)?《(?P<title>.+)》的?(?:政策)?(?:图解|问答|解读|说明)|^(?:一图读懂|图解|解读)[：:]?《(?P<other>.+)》$"
+)
 
 
-def read_interpretation(lines: Sequence[Line], heading: Heading, place: Place) -> tuple[Interpretation, tuple[Table, ...]]:
+def read_interpretation(
+    lines: Sequence[Line], heading: Heading, place: Place
+) -> tuple[Interpretation, tuple[Table, ...]]:
     """The interpretation and its tables; what it explains is resolved when the issue's decrees are known."""
     found = blocks_.build(lines, blocks_.Known())
     title = heading.listed or heading.title
@@ -52,7 +64,11 @@ def explains(title: str, texts: Sequence[str]) -> Interprets:
     name = (found["title"] or found["other"]) if found else None
     for text in texts[:4]:
         for one in citations.named(text):
-            if name is None or typography.fold(one.title) == typography.fold(name) or typography.fold(name) in typography.fold(one.title):
+            if (
+                name is None
+                or typography.fold(one.title) == typography.fold(name)
+                or typography.fold(name) in typography.fold(one.title)
+            ):
                 places = numbers.find(text[one.end : one.end + 60])
                 if places and places[0].start <= 6:
                     return Interprets(str(places[0].number), typography.clean_title(name or one.title))
@@ -61,7 +77,9 @@ def explains(title: str, texts: Sequence[str]) -> Interprets:
 
 def contact(texts: Sequence[str]) -> Contact | None:
     """Who explains, from the labelled lines at the end."""
-    values = {key: _labelled(pattern, texts) for key, pattern in (("organ", ORGAN), ("person", PERSON), ("phone", PHONE))}
+    values = {
+        key: _labelled(pattern, texts) for key, pattern in (("organ", ORGAN), ("person", PERSON), ("phone", PHONE))
+    }
     if not any(values.values()):
         return _inline(texts)
     return Contact(values["organ"], values["person"], values["phone"])

@@ -29,7 +29,11 @@ from gongbao.reading import body as body_
 from gongbao.reading.decree import Heading, Place, read_decree
 from gongbao.reading.lines import Line, extent, filled
 
-NAMES = {"appointments": "appointments", "catalogue": "catalogue", "interpretation-catalogue": "interpretation-catalogue"}
+NAMES = {
+    "appointments": "appointments",
+    "catalogue": "catalogue",
+    "interpretation-catalogue": "interpretation-catalogue",
+}
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,9 @@ def _heading(part: split.Part, desk: _Desk) -> Heading:
     if listed:
         met.append(TitleVariant(listed, "catalogue"))
     best = titles.best_attested(met)
-    return Heading(head.title, head.number, best, tuple(v for v in met if typography.fold(v.text) != typography.fold(best)))
+    return Heading(
+        head.title, head.number, best, tuple(v for v in met if typography.fold(v.text) != typography.fold(best))
+    )
 
 
 def _decree(part: split.Part, desk: _Desk) -> list[Record]:
@@ -186,7 +192,9 @@ def _listing(
     of: type[Catalogue] | type[InterpretationCatalogue], part: split.Part, desk: _Desk, entries: tuple[Listed, ...]
 ) -> Record:
     place = _place(part, desk, desk.shelf.count(part.head.kind))
-    body = "\n\n".join(markup.escape(f"{entry.number}　{entry.title}" if entry.number else entry.title) for entry in entries)
+    body = "\n\n".join(
+        markup.escape(f"{entry.number}　{entry.title}" if entry.number else entry.title) for entry in entries
+    )
     ref = SourceRef(place.source, place.lines)
     return of(id=place.id, title=part.head.title, source=ref, body=body, issue=place.issue, entries=entries)
 
@@ -210,7 +218,9 @@ def _appointments(part: split.Part, desk: _Desk) -> Record:
 def _unread(body: body_.Body, entries: Sequence[object]) -> tuple[Doubt, ...]:
     """The lines that speak of a post and gave no entry."""
     read = {getattr(entry, "line", 0) for entry in entries}
-    spoken = [p for p in body.passages if ("免去" in p.text or "任" in p.text) and len(p.text) > 8 and p.line not in read]
+    spoken = [
+        p for p in body.passages if ("免去" in p.text or "任" in p.text) and len(p.text) > 8 and p.line not in read
+    ]
     return tuple(Doubt(p.line, f"这一行没有读出任免：“{p.text[:40]}”，请核对。") for p in spoken)
 
 
@@ -221,13 +231,17 @@ def _with_tail(part: split.Part) -> list[Line]:
     if not glued:
         folded = typography.fold(last.text)
         wanted = typography.fold(part.head.title)
-        glued = "" if folded == wanted or not folded.startswith(wanted) else last.text[-(len(folded) - len(wanted) + 1) :]
+        glued = (
+            "" if folded == wanted or not folded.startswith(wanted) else last.text[-(len(folded) - len(wanted) + 1) :]
+        )
     return [replace(last, text=glued.strip(" *"), hashes=0), *part.rest] if glued.strip(" *") else list(part.rest)
 
 
 def _other(part: split.Part, desk: _Desk) -> list[Record]:
     place = _place(part, desk, desk.shelf.count("other"))
-    body = body_.write(blocks_.build(part.rest, blocks_.Known()), body_.Owner(place.id, part.head.title, place.source, place.issue))
+    body = body_.write(
+        blocks_.build(part.rest, blocks_.Known()), body_.Owner(place.id, part.head.title, place.source, place.issue)
+    )
     record = Other(
         id=place.id,
         title=part.head.title,
@@ -255,7 +269,10 @@ def _stray(lines: Sequence[Line], desk: _Desk) -> list[Record]:
 
 
 def _issue(
-    lines: Sequence[Line], read: tuple[Layout, furniture.IssueFacts], name: tuple[str, str], by_entry: Mapping[contents.Entry, str]
+    lines: Sequence[Line],
+    read: tuple[Layout, furniture.IssueFacts],
+    name: tuple[str, str],
+    by_entry: Mapping[contents.Entry, str],
 ) -> Issue:
     layout, facts = read
     spans = _furniture(lines, layout)

@@ -22,6 +22,12 @@ PAGE = re.compile(r"^\s*(?:[-—–―·]{1,2}\s?\d{1,4}\s?[-—–―·]{1,2}|�
 BOLD = re.compile(r"\*\*(?=\S)([^*]{1,200}?)(?<=\S)\*\*")
 
 
+# Matches Yi syllables whose code is that of GB 2312 punctuation or full-width ASCII, beside a Chinese character.
+BROKEN = re.compile(
+    r"(?<=[\u4e00-\u9fff\ua1a1-\ua1fe\ua3a1-\ua3fe])[\ua1a1-\ua1fe\ua3a1-\ua3fe]|[\ua1a1-\ua1fe\ua3a1-\ua3fe](?=[\u4e00-\u9fff])"
+)
+
+
 class Kind(Enum):
     """What a line is by its form alone."""
 
@@ -69,7 +75,7 @@ def read_line(line: TextLine) -> Line:
         return Line(line.number, line.text.strip(), Kind.ROW, line)
     text, hashes = strip_markup(line.text)
     hard = line.text.rstrip("\r").endswith("  ")
-    clean = typography.normalise(text).strip()
+    clean = typography.normalise(repaired(text)).strip()
     marker = outline.marker(clean)
     return Line(line.number, clean, classify(line.text, clean, marker), line, hashes, hard, marker)
 
@@ -90,11 +96,22 @@ def classify(raw: str, clean: str, marker: outline.Marker | None) -> Kind:
         return Kind.RULE
     if PAGE.match(raw):
         return Kind.PAGE
-    if len(clean) <= 60 and numbers.parse(clean) is not None:
+    if len(clean) <= 60 and number_of(clean) is not None:
         return Kind.NUMBER
     if len(clean) <= 24 and dates.parse_date(clean) is not None:
         return Kind.DATE
     return Kind.MARKED if marker else Kind.TEXT
+
+
+def number_of(text: str) -> numbers.Number | None:
+    """The document number a line consists of, be it in brackets: （云价费〔2007〕136号）."""
+    found = numbers.parse(text)
+    return found or (numbers.parse(text[1:-1]) if text[:1] in "（(" and text[-1:] in "）)" else None)
+
+
+def repaired(text: str) -> str:
+    """The text with the punctuation that a broken font map of a PDF turned into Yi syllables: ꎬ is GB 0xA3AC, a comma."""
+    return BROKEN.sub(lambda found: ord(found[0]).to_bytes(2, "big").decode("gb18030", "replace"), text)
 
 
 def filled(lines: Sequence[Line]) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongbao import dates, numbers, typography
@@ -12,7 +12,8 @@ from gongbao.gazette import Gazette
 from gongbao.model import Decree, Doubt, Record, SourceText
 from gongbao.reading import split, titles, words
 from gongbao.reading.decree import Heading, Place, read_decree
-from gongbao.reading.lines import Kind, Line, extent
+from gongbao.reading.frame import read_frame
+from gongbao.reading.lines import Kind, Line, extent, number_of
 
 TOP = 40  # the head of a decree stands in its first lines
 SITE_NUMBER = ("发文字号", "文号", "公文字号", "文件编号")
@@ -41,7 +42,9 @@ def read_single(source: SourceText, lines: Sequence[Line], name: str, gazette: G
     decree, tables = read_decree(lines[top.after :], Heading(top.title, number, top.title), place)
     if not base:
         record = unnumbered_id(decree)
-        decree, tables = read_decree(lines[top.after :], Heading(top.title, number, top.title), replace(place, id=record))
+        decree, tables = read_decree(
+            lines[top.after :], Heading(top.title, number, top.title), replace(place, id=record)
+        )
     return [with_site(decree, source), *tables]
 
 
@@ -57,10 +60,11 @@ def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
     order = _order(lines, limit)
     if order:
         return order
+    untitled = _untitled(lines, limit)
     title, after = _title(lines[:limit], source)
-    found = numbers.parse(lines[number].text) if number is not None else _embedded(lines[:limit])
+    found = number_of(lines[number].text) if number is not None else _embedded(lines[:limit])
     if title is None:
-        return None
+        return untitled
     return _Top(title, found, max(after, number + 1 if number is not None else 0))
 
 
@@ -69,28 +73,53 @@ def _top_limit(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines[: 3 * TOP]):
         if line.blank:
             continue
-        if split.is_addressee(line.text) or line.text.endswith("。") or line.kind in (Kind.ROW,) or len(line.text) > 160:
+        if (
+            split.is_addressee(line.text)
+            or line.text.endswith("。")
+            or line.kind in (Kind.ROW,)
+            or len(line.text) > 160
+        ):
             return at
         if line.kind is Kind.MARKED and at > 0 and not line.headed:
             return at
     return min(len(lines), TOP)
 
 
+def _untitled(lines: Sequence[Line], limit: int) -> _Top | None:
+    """A text that prints no title and still is a 公文: addressee above, signature and date below."""
+    if limit >= len(lines) or not split.is_addressee(lines[limit].text):
+        return None
+    signed = [one for one in read_frame(lines, Gazette.default()).signatures if one.organs]
+    if not signed:
+        return None
+    return _Top(f"{signed[0].organs[0]}{signed[0].day.isoformat()}文件（原文无标题）", None, 0)
+
+
 def _title(lines: Sequence[Line], source: SourceText) -> tuple[str | None, int]:
     """The first run of lines in the head that makes a whole title; else what the page or its facts call it."""
-    texts = [at for at, line in enumerate(lines) if line.kind in (Kind.TEXT,) or (line.kind is Kind.MARKED and line.headed)]
-    for at, start in enumerate(texts):
-        for many in range(1, titles.MOST_LINES + 1):
-            run = texts[at : at + many]
+    texts = [
+        at for at, line in enumerate(lines) if line.kind in (Kind.TEXT,) or (line.kind is Kind.MARKED and line.headed)
+    ]
+    for at in range(len(texts)):
+        for run in _runs(lines, texts[at:]):
             title = titles.joined([lines[i] for i in run])
             if titles.complete(title) and not title.endswith("："):
                 return title, run[-1] + 1
-        del start
     told = next((source.facts[key] for key in SITE_TITLE if source.facts.get(key)), None) or source.title
     if told and words.doctype(typography.clean_title(told)):
         return typography.clean_title(told), 0
     named = next((i for i in texts if words.doctype(titles.joined([lines[i]])) and len(lines[i].text) <= 80), None)
     return (titles.joined([lines[named]]), named + 1) if named is not None else (None, 0)
+
+
+def _runs(lines: Sequence[Line], texts: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ever longer runs of lines that may be one title: the organs of a joint decree each have a line of their own."""
+    own = 0
+    for many, at in enumerate(texts[:30], 1):
+        own += not words.is_organ(titles.joined([lines[at]]))
+        if own > titles.MOST_LINES:
+            return
+        yield texts[:many]
 
 
 def _embedded(lines: Sequence[Line]) -> numbers.Number | None:
@@ -106,13 +135,18 @@ def _order(lines: Sequence[Line], limit: int) -> _Top | None:
     """An order: its number first; the title is what it makes public."""
     for at in range(min(limit + 1, len(lines))):
         if lines[at].kind is Kind.NUMBER:
-            number = numbers.parse(lines[at].text)
+            number = number_of(lines[at].text)
             if number and number.series.endswith(("令", "公告")):
-                following = next((i for i in range(at + 1, len(lines)) if not lines[i].blank), None)
-                named = _named_below(lines, at)
-                if following is not None and named:
-                    return _Top(named[0], number, named[1])
+                return _made_public(lines, at, number)
+        head = split.order_head(lines, at)
+        if head and head.number:
+            return _made_public(lines, head.after - 1, head.number)
     return None
+
+
+def _made_public(lines: Sequence[Line], at: int, number: numbers.Number) -> _Top | None:
+    named = _named_below(lines, at)
+    return _Top(named[0], number, named[1]) if named else None
 
 
 def _named_below(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
@@ -141,7 +175,9 @@ def with_site(decree: Decree, source: SourceText) -> Decree:
         doubts.append(Doubt(decree.source.lines[0], f"网页的信息表写文号为“{told}”，正文为“{number}”，以正文为准。"))
     day = next((parsed for key in SITE_SIGNED if (parsed := dates.parse_date(facts.get(key, "")))), None)
     if day and decree.signed and day != decree.signed:
-        doubts.append(Doubt(decree.source.lines[0], f"网页的信息表写成文日期为“{day}”，正文为“{decree.signed}”，以正文为准。"))
+        doubts.append(
+            Doubt(decree.source.lines[0], f"网页的信息表写成文日期为“{day}”，正文为“{decree.signed}”，以正文为准。")
+        )
     organ = next((facts[key] for key in SITE_ISSUER if facts.get(key)), None)
     return replace(
         decree,

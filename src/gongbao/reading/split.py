@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongbao import numbers, typography
+from gongbao import numbers, numerals, typography
 from gongbao.gazette import Gazette
 from gongbao.reading import titles, words
 from gongbao.reading.contents import Contents, Entry
-from gongbao.reading.lines import Kind, Line
+from gongbao.reading.lines import Kind, Line, number_of
 
 # Matches "《…办法》政策解读", "关于《…》的解读", "《…》解读"; near miss "四、政策解读与宣传", "政策解读目录".
-INTERPRETATION = re.compile(r"^(?:关于)?《.{4,120}》的?(?:政策)?(?:图解|问答|解读|说明)$|^(?:一图读懂|图解|解读)[：:]?《.{4,120}》$|^.{6,80}政策解读$")
+INTERPRETATION = re.compile(
+    r"^(?:关于)?《.{4,120}》的?(?:政策)?(?:图解|问答|解读|说明)$|^(?:一图读懂|图解|解读)[：:]?《.{4,120}》$|^.{6,80}政策解读$"
+)
 # Matches "【市政府人事任免】（2023年3月份）", "人事任免"; near miss "关于张某等职务任免的通知".
 APPOINTMENTS = re.compile(r"^[【〖]?[一-龥]{0,12}(?:人事任免|任免事项|干部任免)[】〗]?(?:（[^（）]{1,20}）)?$")
 CATALOGUE = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}(?:[、—-]\d{1,2})?月份?)?.{0,30}(?:发文目录|文件目录|规范性文件目录)$")
 LISTS = re.compile(r"^.{0,20}(?:政策)?解读(?:材料)?目录$")
-# Matches "云州市人民政府令" alone on its line; its number follows as "第12号".
-ORDER = re.compile(r"^[一-龥]{2,30}令$")
+# Matches "云州市人民政府令", "某省人民代表大会常务委员会公告" alone on its line; the number follows as "第12号".
+ORDER = re.compile(r"^[一-龥]{2,40}(?<!关于)(?:令|公告)$")
 ORDER_NUMBER = re.compile(r"^[（(]?(?:[〔\[]\d{4}[〕\]])?第\s?[\d一二三四五六七八九十百零〇]{1,6}\s?号[）)]?$")
 
 
@@ -74,7 +76,7 @@ def _numbered(lines: Sequence[Line], entries: Sequence[Entry]) -> Iterator[Head]
     """Decrees by their number line: the title stands above it, or (GB/T 9704) below."""
     floor = 0
     for index, line in enumerate(lines):
-        number = numbers.parse(line.text) if line.kind is Kind.NUMBER else None
+        number = number_of(line.text) if line.kind is Kind.NUMBER else None
         if number is None:
             continue
         entry = next((e for e in entries if e.number == str(number)), None)
@@ -128,7 +130,9 @@ def _below(lines: Sequence[Line], index: int, number: numbers.Number, entry: Ent
     return None
 
 
-def _listed(lines: Sequence[Line], entries: Sequence[Entry], heads: dict[int, Head], gazette: Gazette) -> Iterator[Head]:
+def _listed(
+    lines: Sequence[Line], entries: Sequence[Entry], heads: dict[int, Head], gazette: Gazette
+) -> Iterator[Head]:
     """Records the contents list: the first place that spells the title and is not yet taken."""
     known = {head.entry for head in heads.values() if head.entry}
     taken = {index for head in heads.values() for index in range(head.start, head.after)}
@@ -178,7 +182,7 @@ def _formed(lines: Sequence[Line], heads: dict[int, Head]) -> Iterator[Head]:
             listing = heads[index].kind == "interpretation-catalogue"
         if line.blank or index in taken or line.kind not in (Kind.TEXT,) or len(line.text) > 120:
             continue
-        head = _order_head(lines, index) or (None if listing else _form(lines, index))
+        head = order_head(lines, index) or (None if listing else _form(lines, index))
         if head:
             listing = head.kind == "interpretation-catalogue"
             taken.update(range(head.start, head.after))
@@ -187,7 +191,11 @@ def _formed(lines: Sequence[Line], heads: dict[int, Head]) -> Iterator[Head]:
 
 def _form(lines: Sequence[Line], index: int) -> Head | None:
     text = typography.clean_title(lines[index].text)
-    for pattern, kind in ((LISTS, "interpretation-catalogue"), (CATALOGUE, "catalogue"), (APPOINTMENTS, "appointments")):
+    for pattern, kind in (
+        (LISTS, "interpretation-catalogue"),
+        (CATALOGUE, "catalogue"),
+        (APPOINTMENTS, "appointments"),
+    ):
         if pattern.match(text):
             return Head(index, index + 1, kind, text)
     if INTERPRETATION.match(text) and not text.endswith("。") and _followed_by_prose(lines, index):
@@ -215,19 +223,35 @@ def _unnumbered(lines: Sequence[Line], index: int) -> Head | None:
     return None
 
 
-def _order_head(lines: Sequence[Line], index: int) -> Head | None:
+def order_head(lines: Sequence[Line], index: int) -> Head | None:
     """An order: 某市人民政府令, its number on the next line."""
     text = typography.clean_title(lines[index].text)
     following = next((at for at in range(index + 1, min(len(lines), index + 5)) if not lines[at].blank), None)
-    if not ORDER.match(text) or following is None or not ORDER_NUMBER.match(typography.clean_title(lines[following].text)):
+    if (
+        not ORDER.match(text)
+        or "关于" in text
+        or following is None
+        or not ORDER_NUMBER.match(typography.clean_title(lines[following].text))
+    ):
         return None
-    number = numbers.parse(text + typography.clean_title(lines[following].text).strip("（）()"))
+    number = _order_number(text, typography.clean_title(lines[following].text))
     return Head(index, following + 1, "decree", text, number) if number else None
 
 
+def _order_number(series: str, text: str) -> numbers.Number | None:
+    found = re.search(r"第\s?(?P<serial>[\d一二三四五六七八九十百零〇]{1,6})\s?号", text)
+    serial = numerals.to_int(found["serial"]) if found else None
+    year = re.search(r"\d{4}", text)
+    return numbers.Number(series, int(year[0]) if year else None, serial) if serial is not None else None
+
+
 # Matches "各县（市、区）人民政府，市政府各部门、直属各单位："; near miss "现将有关事项通知如下：".
-ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|委员会|委|局|办事处|办公[室厅]|公司|院校|学校|高校|机构|组织|企业|处|厅|镇|乡|县|区|园区|银行|中心")
-NOT_ADDRESSEE = re.compile(r"如下|以下|下列|通知|决定|意见|现将|根据|为了|为进一步|[。！？；]|规定：|责任单位|牵头单位|联系")
+ADDRESSEE_WORDS = re.compile(
+    r"政府|部门|单位|委员会|委|局|办事处|办公[室厅]|公司|院校|学校|高校|机构|组织|企业|处|厅|镇|乡|县|区|园区|银行|中心"
+)
+NOT_ADDRESSEE = re.compile(
+    r"如下|以下|下列|通知|决定|意见|现将|根据|为了|为进一步|[。！？；]|规定：|责任单位|牵头单位|联系"
+)
 
 
 def is_addressee(text: str) -> bool:
@@ -238,11 +262,18 @@ def is_addressee(text: str) -> bool:
 def kind_of(title: str, section: str | None, gazette: Gazette) -> str:
     """The kind of record a heading announces; its section decides where the form does not."""
     text = typography.clean_title(title)
-    forms = ((LISTS, "interpretation-catalogue"), (CATALOGUE, "catalogue"), (APPOINTMENTS, "appointments"), (INTERPRETATION, "interpretation"))
+    forms = (
+        (LISTS, "interpretation-catalogue"),
+        (CATALOGUE, "catalogue"),
+        (APPOINTMENTS, "appointments"),
+        (INTERPRETATION, "interpretation"),
+    )
     for pattern, kind in forms:
         if pattern.match(text):
             return kind
-    named = next((s.kind for s in gazette.sections if section and typography.fold(s.text) == typography.fold(section)), None)
+    named = next(
+        (s.kind for s in gazette.sections if section and typography.fold(s.text) == typography.fold(section)), None
+    )
     if named in ("decree", None) and words.TITLE_END.search(text) and not text.endswith("公报"):
         return "decree"
     if named:

@@ -65,7 +65,9 @@ def _figures_fit(lines: Sequence[Line], title: str) -> bool:
 
 def complete(title: str) -> bool:
     """True when a title has a head (an organ or 关于) and an end (the kind of document)."""
-    begins = title.startswith(("关于", "《")) or re.match(r"^[一-龥（）·、]{2,120}?(?:关于|印发|转发|批转|公布|发布|令)", title)
+    begins = title.startswith(("关于", "《")) or re.match(
+        r"^[一-龥（）·、]{2,400}?(?:关于|印发|转发|批转|公布|发布|令)", title
+    )
     return bool(begins) and bool(words.TITLE_END.search(title))
 
 

@@ -5,7 +5,24 @@ from __future__ import annotations
 import re
 
 # 15 kinds of 公文 (GB/T 9704, 党政机关公文处理工作条例), longest first so that 命令 is not read as 令.
-DOCTYPES = ("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "纪要", "函", "令")
+DOCTYPES = (
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "纪要",
+    "函",
+    "令",
+)
 
 # What a decree issues or the law calls itself.
 INSTRUMENTS = (
@@ -67,7 +84,9 @@ def doctype(title: str) -> str | None:
         return "令" if found["type"] == "命令" else found["type"]
     own = INSTRUMENT_END.search(title)
     if own:
-        return next((word for word in ("条例", "规定", "办法", "细则", "规则") if own["type"].endswith(word)), own["type"])
+        return next(
+            (word for word in ("条例", "规定", "办法", "细则", "规则") if own["type"].endswith(word)), own["type"]
+        )
     return None
 
 

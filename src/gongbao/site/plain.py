@@ -17,7 +17,9 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 def write_index(records: Iterable[Record], gazette: Gazette, public: Path) -> Path:
     """Write public/index.html, through a temporary file; the path written."""
     known = list(records)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     alone = [record for record in known if record.kind == "decree" and record.issue is None]
     page = environment.get_template("index.html").render(
         gazette=gazette, issues=[_view(issue, known) for issue in known if isinstance(issue, Issue)], alone=alone

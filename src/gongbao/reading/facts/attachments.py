@@ -13,7 +13,7 @@ from gongbao.reading.lines import Kind, Line
 
 # Matches "附件：1．某计划（略）", "附件:2022年度…（略）", "附：某表"; near miss "附件1" (a printed one), "附件所列".
 LIST = re.compile(r"^附\s*(?:件|表|图)?[：:]\s*(?P<rest>.*)$")
-ITEM = re.compile(r"^(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、](?P<title>\S.*)$")
+ITEM = re.compile(r"^(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、]\s*(?P<title>\S.*)$")
 OMITTED = re.compile(r"[（(]\s*(?:此件|附件)?略\s*[)）]\s*。?$")
 # Matches "附件1", "附件 2：", "附件", "附件一", "附1："; near miss "附件：1．…" (the list).
 PRINTED = re.compile(r"^附\s*(?:件|表|图)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:．.]?$")
@@ -141,5 +141,7 @@ def completed(listed: Sequence[Attachment], parts: Sequence[Part]) -> tuple[Atta
     labels = {item.label for item in listed}
     extra = [Attachment(part.label, part.title, False) for part in parts if part.label not in labels]
     several = len(listed) + len(extra) > 1
-    numbered = [Attachment("附件1", one.title, one.omitted) if several and one.label == "附件" else one for one in listed]
+    numbered = [
+        Attachment("附件1", one.title, one.omitted) if several and one.label == "附件" else one for one in listed
+    ]
     return (*numbered, *extra)

@@ -12,11 +12,15 @@ from gongbao.reading import words
 
 LONGEST = 240  # a title between 《》 is at most so long
 # Matches what may stand between 》 and its number: "（国发〔2022〕22号）", "的通知（国发〔2022〕22号，以下简称《纲要》）".
-BRACKET = re.compile(r"^(?P<between>(?:的通知|的意见|的决定)?)[（(](?P<inside>[^（）]{2,80}(?:（[^（）]{0,30}）[^（）]{0,40})?)[）)]")
+BRACKET = re.compile(
+    r"^(?P<between>(?:的通知|的意见|的决定)?)[（(](?P<inside>[^（）]{2,80}(?:（[^（）]{0,30}）[^（）]{0,40})?)[）)]"
+)
 # Matches "（以下简称《办法》）", "（以下简称“行动计划”）", "（下称《条例》）".
 SHORT = re.compile(r"(?:以下|下)(?:统)?简?称(?:为)?[：:]?[《“](?P<name>[^《》“”]{1,30})[》”]")
 # Matches words that make the title one of what is cited from nowhere: newspapers, certificates, forms.
-NOT_DECREE = re.compile(r"(?:日报|晚报|时报|周刊|杂志|许可证|证书|执照|申请表|登记表|审批表|备案表|承诺书|通知书|决定书|委托书|告知书|协议书|合同|协议|公报|年鉴)$")
+NOT_DECREE = re.compile(
+    r"(?:日报|晚报|时报|周刊|杂志|许可证|证书|执照|申请表|登记表|审批表|备案表|承诺书|通知书|决定书|委托书|告知书|协议书|合同|协议|公报|年鉴)$"
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ def short_names(text: str) -> list[str]:
 def _foreign(citation: Citation, own: Own, mine: set[str]) -> bool:
     if citation.number and citation.number in own.numbers:
         return False
+    if citation.number and own.numbers and citation.number not in own.numbers:
+        return True  # an older text of the same name, known apart by its number
     title = typography.fold(citation.title or "")
     return not title or title not in mine
 

@@ -16,10 +16,18 @@ START = re.compile(
     r"(?:施行|实施|执行|生效|试行|起施行)"
 )
 RULE = re.compile(r"(?P<rule>(?:公布|发布|印发|下发|颁布|发文|签发|批准|通过)之?日)")
-UNTIL = re.compile(r"(?:有效期|执行期限|施行期限|试行期限?|期限)(?:限)?(?:截至|截止到?|截止至|到|至|为至|自[^，。；]{4,24}至)\s*(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止)?")
-FROM_TO = re.compile(r"有效期(?:限)?[为自]+(?P<from>\d{4}年\d{1,2}月\d{1,2}日)(?:起)?至(?P<until>\d{4}年\d{1,2}月\d{1,2}日)")
-TERM = re.compile(r"(?:有效期限?|试行期限?|执行期限|实施期限|施行期限)(?:暂定)?[为：:]?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月))")
-TRIAL_END = re.compile(r"(?:施行|执行|实施|试行)(?:期限)?(?:至|到)(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)?")
+UNTIL = re.compile(
+    r"(?:有效期|执行期限|施行期限|试行期限?|期限)(?:限)?(?:截至|截止到?|截止至|到|至|为至|自[^，。；]{4,24}至)\s*(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止)?"
+)
+FROM_TO = re.compile(
+    r"有效期(?:限)?[为自]+(?P<from>\d{4}年\d{1,2}月\d{1,2}日)(?:起)?至(?P<until>\d{4}年\d{1,2}月\d{1,2}日)"
+)
+TERM = re.compile(
+    r"(?:有效期限?|试行期限?|执行期限|实施期限|施行期限)(?:暂定)?[为：:]?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月))"
+)
+TRIAL_END = re.compile(
+    r"(?:施行|执行|实施|试行)(?:期限)?(?:至|到)(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)?"
+)
 MONTH_DAY = re.compile(r"^(?:同年)?(?P<day>\d{1,2}月\d{1,2}日)$")
 REPEAL = re.compile(r"同时废止|予以废止|即行废止|停止执行|同时失效|不再执行|自行废止|宣布废止|宣布失效")
 SENTENCE = re.compile(r"[^。！？]{1,600}[。！？]?")
@@ -42,14 +50,21 @@ def effective(paragraphs: Sequence[str], signed: date | None) -> Effective | Non
 
 
 def _weight(effect: Effective) -> int:
-    return (effect.start is not None or effect.rule is not None) * 2 + (effect.until is not None) + (effect.basis.startswith("本"))
+    return (
+        (effect.start is not None or effect.rule is not None) * 2
+        + (effect.until is not None)
+        + (effect.basis.startswith("本"))
+    )
 
 
 def _in_sentence(sentence: str, signed: date | None) -> Effective | None:
-    head = sentence.split("，")[0]
+    head = sentence.split("，", maxsplit=1)[0]
     start, rule, inferred = _start(sentence, signed)
     until, counted = _until(sentence, start)
-    spoken = re.match(r"^(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(?:本|该|上述|以上|此|自|从)", head)
+    spoken = re.match(
+        r"^(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(?:本|该|上述|以上|此|自|从)",
+        head,
+    )
     if not spoken or (start is None and rule is None and until is None):
         return None
     return Effective(start, until, sentence, inferred or counted, rule if start is None or rule else None)

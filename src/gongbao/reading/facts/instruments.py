@@ -12,7 +12,9 @@ from gongbao.reading.facts import citations, effect
 from gongbao.reading.lines import Kind, Line
 
 # Matches "现印发给你们", "现将《…》印发", "现予公布", "现转发给你们"; near miss "已于去年印发".
-ISSUES = re.compile(r"现(?:将|予|予以|就)?.{0,120}?(?:印发|转发|批转|公布|发布|颁布|下发|下达)|予以(?:公布|发布|印发)|(?:已经|业经).{2,80}(?:通过|同意|批准)")
+ISSUES = re.compile(
+    r"现(?:将|予|予以|就)?.{0,120}?(?:印发|转发|批转|公布|发布|颁布|下发|下达)|予以(?:公布|发布|印发)|(?:已经|业经).{2,80}(?:通过|同意|批准)"
+)
 # Matches the heart of "某市人民政府关于印发某办法的通知"; near miss "关于加强管理的通知".
 NAMED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)(?P<name>.{4,160})的(?:通知|公告|通告|决定|函|令)$")
 LONG_TEXT = 4  # so many filled lines after the signature cannot be a mere note
@@ -39,7 +41,9 @@ def announced(title: str, notice: Sequence[str]) -> list[Named]:
     if not names and heart:
         names = _from_title(heart["name"])
     kept = [typography.clean_title(name) for name in names]
-    return [Named(name, type_of(name)) for name in dict.fromkeys(kept) if not words.TITLE_END.search(name) or type_of(name)]
+    return [
+        Named(name, type_of(name)) for name in dict.fromkeys(kept) if not words.TITLE_END.search(name) or type_of(name)
+    ]
 
 
 def _verb_end(sentence: str) -> int:
@@ -70,7 +74,13 @@ def headings(lines: Sequence[Line], names: Sequence[Named], after: int) -> dict[
     for name in names:
         for index in range(after, len(lines)):
             line = lines[index]
-            if line.blank or line.kind is Kind.ROW or index in found or len(line.text) > 80:
+            if (
+                line.blank
+                or line.kind is Kind.ROW
+                or index in found
+                or len(line.text) > 80
+                or words.LABELS.match(line.text)
+            ):
                 continue
             if titles.spelled_at(lines, index, name.title):
                 found[index] = name

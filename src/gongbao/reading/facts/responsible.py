@@ -11,9 +11,13 @@ from gongbao.gazette import Gazette
 from gongbao.model import Task
 from gongbao.reading import words
 
-LABEL = r"(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|主办单位|承办单位|实施主体|落实单位|协办单位|参与单位)"
+LABEL = (
+    r"(?:责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|主办单位|承办单位|实施主体|落实单位|协办单位|参与单位)"
+)
 # Matches "（责任单位：市教育局、市财政局（列第一位的为牵头单位，下同））", also several in one paragraph.
-INSIDE = re.compile(rf"（(?P<label>{LABEL}(?:和配合单位)?)[：:](?P<names>[^（）]{{2,600}}(?:（[^（）]{{1,40}}）[^（）]{{0,600}}){{0,8}})）")
+INSIDE = re.compile(
+    rf"（(?P<label>{LABEL}(?:和配合单位)?)[：:](?P<names>[^（）]{{2,600}}(?:（[^（）]{{1,40}}）[^（）]{{0,600}}){{0,8}})）"
+)
 LINE = re.compile(rf"^(?P<label>{LABEL})[：:](?P<names>.{{2,600}})$")
 # Matches "一、扩大有效投资政策（由市发展改革委牵头实施）".
 LED = re.compile(r"（由(?P<names>[^（）]{2,60}?)牵头(?:实施|负责|落实|组织实施)?）")
@@ -99,7 +103,11 @@ def split_names(text: str, gazette: Gazette) -> Iterator[str]:
 
 def _protect(text: str) -> str:
     """Separators inside brackets do not separate: 各县（市、区）政府 is one name."""
-    return re.sub(r"[（〔［\[][^（）〔〕［］\[\]]{1,60}[）〕］\]]", lambda m: m[0].replace("、", "\x01").replace("，", "\x02"), text)
+    return re.sub(
+        r"[（〔［\[][^（）〔〕［］\[\]]{1,60}[）〕］\]]",
+        lambda m: m[0].replace("、", "\x01").replace("，", "\x02"),
+        text,
+    )
 
 
 def names_of(tasks: Iterable[Task]) -> tuple[str, ...]:

@@ -194,10 +194,17 @@ def _unique(name: str, taken: Sequence[str]) -> str:
 def _unnamed(heads: Sequence[Cells], columns: Cells) -> Cells:
     """The names over several columns that no leaf's name holds, with the columns they stand over."""
     found: list[str] = []
-    for head in heads[:-1]:
+    for level, head in enumerate(heads[:-1]):
+        below = heads[level + 1 :]
         owner = _runs(head)
+        sizes = Counter(owner)
         for place, cell in enumerate(head):
-            last = max(index for index, at in enumerate(owner) if at == owner[place])
-            if cell and not any(cell in name for name in columns):
-                found.append(f"{cell}（第{place + 1}—{last + 1}列）")
+            under = range(place, place + sizes[place])
+            if cell and not any(_is_named(columns[at], cell, [deep[at] for deep in below]) for at in under):
+                found.append(f"{cell}（第{place + 1}—{under[-1] + 1}列）")
     return tuple(found)
+
+
+def _is_named(column: str, name: str, below: Sequence[str]) -> bool:
+    """Whether a column's name tells of one above it: as its own, or before its leaf."""
+    return f"{name}／" in column or (column.startswith(name) and not any(below))
