@@ -30,8 +30,7 @@ def entries(passages: Sequence[Passage], gazette: Gazette) -> tuple[Appointment,
     found: list[Appointment] = []
     action = "appoint"
     for passage in passages:
-        for text in re.split(r"[；;。]", passage.text):
-            text = text.strip()
+        for text in (part.strip() for part in re.split(r"[；;。]", passage.text)):
             if re.match(r"^(?:[一二三四五六七八九十]{1,2}、)?(?:免去|免职|解聘)[：:]?$", text):
                 action = "remove"
             elif re.match(r"^(?:[一二三四五六七八九十]{1,2}、)?(?:任命|任职|聘任)[：:]?$", text):

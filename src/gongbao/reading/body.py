@@ -114,7 +114,7 @@ def _table(blocks: Sequence[Block], at: int, place: tuple[Owner, int]) -> Table:
         raise ValueError("not a table")
     before, after = _attendants(blocks, at)
     caption = next((_caption(blocks[i]) for i in before if not UNIT.match(blocks[i].text)), None)
-    notes = tuple(blocks[i].text for i in [*(i for i in before if UNIT.match(blocks[i].text)), *after])
+    notes = (*(blocks[i].text for i in [*(i for i in before if UNIT.match(blocks[i].text)), *after]), *grid.parents)
     own = [i for i in before if blocks[i].kind != "title"] + after
     lines = [line.number for line in block.lines] + [line.number for i in own for line in blocks[i].lines]
     return Table(

@@ -47,7 +47,7 @@ class _Plan:
     starts: dict[int, instruments.Named]
     listed: tuple[Attachment, ...]
     parts: list[attachments.Part]
-    notice_end: int
+    roles: dict[int, str]
 
 
 def read_decree(lines: Sequence[Line], heading: Heading, place: Place) -> tuple[Decree, tuple[Table, ...]]:
@@ -56,7 +56,7 @@ def read_decree(lines: Sequence[Line], heading: Heading, place: Place) -> tuple[
     plan = _plan(lines, heading, frame)
     known = blocks_.Known(
         tuple(name.title for name in plan.starts.values()) + tuple(part.title for part in plan.parts),
-        {at - frame.addressee_end: role for at, role in frame.roles.items() if at >= frame.addressee_end},
+        {at - frame.addressee_end: role for at, role in plan.roles.items() if at >= frame.addressee_end},
     )
     found = blocks_.build(lines[frame.addressee_end :], known)
     title = heading.listed or heading.title
@@ -74,10 +74,19 @@ def _plan(lines: Sequence[Line], heading: Heading, frame: Frame) -> _Plan:
     start = list_.last + 1 if list_ else frame.addressee_end
     parts = [part for part in attachments.printed(lines[:end], listed) if part.first >= start or not list_]
     starts = instruments.headings(lines[:end], issued, max(frame.addressee_end + 1, 1))
-    if not starts and len(issued) == 1 and notice_end < end and not _is_omitted(issued[0], listed):
-        if instruments.unheaded(lines[:end], notice_end):
-            starts = {notice_end: issued[0]}
-    return _Plan(issued, starts, listed, parts, notice_end)
+    alone = not starts and len(issued) == 1 and notice_end < end and not _is_omitted(issued[0], listed)
+    if alone and instruments.unheaded(lines[:end], notice_end):
+        starts = {notice_end: issued[0]}
+    roles = frame.roles | _attachment_roles(lines, list_)
+    return _Plan(issued, starts, listed, parts, roles)
+
+
+def _attachment_roles(lines: Sequence[Line], list_: attachments.Announced | None) -> dict[int, str]:
+    """The lines of the attachment list: each item a paragraph of its own, never a heading."""
+    if list_ is None:
+        return {}
+    inside = (at for at in range(list_.first, list_.last + 1) if not lines[at].blank)
+    return {at: "attachment" if at in list_.starts else "attachment-more" for at in inside}
 
 
 def _notice_end(frame: Frame, end: int) -> int:
@@ -142,7 +151,7 @@ def _own(heading: Heading, plan: _Plan, items: Sequence[Attachment]) -> citation
     spellings = [heading.title, heading.listed or "", *(variant.text for variant in heading.variants)]
     own = [*spellings, *(name.title for name in plan.issued), *(item.title for item in items)]
     without_organ = [re.sub(r"^.{2,60}?(?=关于)", "", title) for title in spellings]
-    return citations.Own(tuple([*own, *without_organ]), (str(heading.number),) if heading.number else ())
+    return citations.Own((*own, *without_organ), (str(heading.number),) if heading.number else ())
 
 
 def _instruments(plan: _Plan) -> tuple[Instrument, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from gongbao import dates, numbers, outline, typography
@@ -22,6 +22,8 @@ PAGE = re.compile(r"^\s*(?:[-—–―·]{1,2}\s?\d{1,4}\s?[-—–―·]{1,2}|�
 BOLD = re.compile(r"\*\*(?=\S)([^*]{1,200}?)(?<=\S)\*\*")
 
 
+# Matches "副主任:陈云飞 市司法局", "朱斌 市建设局", "于燕华(兼) 某委员会"; near miss "第一章 总则", "目 录".
+PERSON = re.compile(r"^((?:[^:：\s]{1,12}[:：])?(?![第附])[一-龥·]{2,4}(?:[(（]兼[)）])?)[ 　]{1,4}([一-龥]{2,20})$")
 # Matches Yi syllables whose code is that of GB 2312 punctuation or full-width ASCII, beside a Chinese character.
 BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fff\ua1a1-\ua1fe\ua3a1-\ua3fe])[\ua1a1-\ua1fe\ua3a1-\ua3fe]|[\ua1a1-\ua1fe\ua3a1-\ua3fe](?=[\u4e00-\u9fff])"
@@ -75,9 +77,21 @@ def read_line(line: TextLine) -> Line:
         return Line(line.number, line.text.strip(), Kind.ROW, line)
     text, hashes = strip_markup(line.text)
     hard = line.text.rstrip("\r").endswith("  ")
-    clean = typography.normalise(repaired(text)).strip()
-    marker = outline.marker(clean)
+    clean = _named(text) or typography.normalise(repaired(text)).strip()
+    marker = _marker(text, clean)
     return Line(line.number, clean, classify(line.text, clean, marker), line, hashes, hard, marker)
+
+
+def _marker(text: str, clean: str) -> outline.Marker | None:
+    """The marker at the head; a space behind 第三条 tells an article from a reference, and normalising takes it away."""
+    found = outline.marker(text.strip()) or outline.marker(clean)
+    return replace(found, rest=typography.normalise(found.rest).strip()) if found else None
+
+
+def _named(text: str) -> str | None:
+    """A person and what he belongs to, with the space that parts them kept as a full-width one."""
+    found = PERSON.match(text.strip())
+    return "　".join(typography.normalise(part).strip() for part in found.groups()) if found else None
 
 
 def strip_markup(text: str) -> tuple[str, int]:

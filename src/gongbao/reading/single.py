@@ -173,7 +173,7 @@ def with_site(decree: Decree, source: SourceText) -> Decree:
         inferred, basis = str(told), "网页的信息表所载，正文没有印文号"
     elif told and str(told) != number:
         doubts.append(Doubt(decree.source.lines[0], f"网页的信息表写文号为“{told}”，正文为“{number}”，以正文为准。"))
-    day = next((parsed for key in SITE_SIGNED if (parsed := dates.parse_date(facts.get(key, "")))), None)
+    day = next((found for key in SITE_SIGNED if (found := dates.parse_date(facts.get(key, "")))), None)
     if day and decree.signed and day != decree.signed:
         doubts.append(
             Doubt(decree.source.lines[0], f"网页的信息表写成文日期为“{day}”，正文为“{decree.signed}”，以正文为准。")

@@ -28,6 +28,7 @@ class Announced:
     items: tuple[Attachment, ...]
     first: int
     last: int
+    starts: frozenset[int] = frozenset()  # the lines that begin an item; the others go on with it
 
 
 def announced(lines: Sequence[Line]) -> Announced | None:
@@ -45,6 +46,7 @@ def _read(lines: Sequence[Line], start: int) -> Announced:
     first = LIST.match(lines[start].text)
     texts = [first["rest"]] if first else []
     last, numbered = start, bool(texts and ITEM.match(texts[0]))
+    starts = {start}
     for at in range(start + 1, min(len(lines), start + 40)):
         line = lines[at]
         if line.blank:
@@ -53,12 +55,13 @@ def _read(lines: Sequence[Line], start: int) -> Announced:
             break
         if numbered and ITEM.match(line.text) and len(line.text) < 120:
             texts.append(line.text)
+            starts.add(at)
         elif _unended(texts[-1], line, numbered):
             texts[-1] += line.text
         else:
             break
         last = at
-    return Announced(tuple(_items(texts)), start, last)
+    return Announced(tuple(_items(texts)), start, last, frozenset(starts))
 
 
 def _unended(text: str, line: Line, numbered: bool) -> bool:

@@ -78,7 +78,7 @@ def _start(sentence: str, signed: date | None) -> tuple[date | None, str | None,
     if not found:
         return None, None, False
     when = found["when"].strip()
-    printed = [place for place in dates.find_dates(when)]
+    printed = dates.find_dates(when)
     if printed:
         return printed[-1].date, None, False
     rule = RULE.search(when + "之日" if not when.endswith("日") else when)

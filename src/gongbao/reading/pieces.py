@@ -1,0 +1,91 @@
+"""Pieces: the lines of a record before they are put together, each with the role its frame gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gongbao import outline
+from gongbao.model import Doubt
+from gongbao.reading import tables, titles, words
+from gongbao.reading.lines import Kind, Line
+
+DIVISIONS = ("part", "chapter", "section", "article")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, title, table … with the source lines it was made of."""
+
+    kind: str  # heading | para | title | label | signature | table | note | imprint
+    text: str
+    lines: tuple[Line, ...]
+    level: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    marker: outline.Marker | None = None
+    grid: tables.GridTable | None = None
+
+    @property
+    def first(self) -> int:
+        """The first source line."""
+        return self.lines[0].number
+
+    @property
+    def last(self) -> int:
+        """The last source line."""
+        return self.lines[-1].number
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the frame of the record already told: titles to look for, and lines with a role of their own."""
+
+    titles: tuple[str, ...] = ()
+    roles: Mapping[int, str] = field(default_factory=dict)  # index of a line → signature, imprint, attachment …
+
+
+def pieces(lines: Sequence[Line], known: Known) -> Iterator[Block]:
+    """The filled lines as pieces: tables and known titles whole, everything else a line each."""
+    regions = {region.first: region for region in tables.find_regions([line.source for line in lines])}
+    index = 0
+    while index < len(lines):
+        region = regions.get(index)
+        if region and not any(at in known.roles for at in range(region.first, region.last + 1)):
+            members = tuple(
+                line for line in lines[region.first : region.last + 1] if not line.blank or line.source.text
+            )
+            grid = tables.read_table([line.source for line in members])
+            yield Block("table", "", tuple(line for line in members if not line.blank), grid=grid, doubts=grid.doubts)
+            index = region.last + 1
+            continue
+        line = lines[index]
+        if line.blank or line.kind in (Kind.RULE, Kind.PAGE):
+            index += 1
+            continue
+        after = _known_title(lines, index, known)
+        if after:
+            members = tuple(one for one in lines[index:after] if not one.blank)
+            yield Block("title", titles.joined(members), members, level=1)
+            index = after
+            continue
+        yield _piece(line, known.roles.get(index))
+        index += 1
+
+
+def _known_title(lines: Sequence[Line], index: int, known: Known) -> int | None:
+    if lines[index].kind not in (Kind.TEXT, Kind.MARKED) or index in known.roles or len(lines[index].text) > 80:
+        return None
+    ends = (titles.spelled_at(lines, index, title) for title in known.titles)
+    return max((end for end in ends if end and not any(at in known.roles for at in range(index, end))), default=None)
+
+
+def _piece(line: Line, role: str | None) -> Block:
+    text = line.text.replace("\t", "　") if line.kind is Kind.ROW else line.text
+    if role:
+        return Block(role, text, (line,))
+    if line.marker and line.kind is Kind.MARKED:
+        gap = "　" if line.marker.kind in DIVISIONS and line.marker.rest else ""
+        return Block("para", line.marker.text + gap + line.marker.rest, (line,), marker=line.marker)
+    if words.LABELS.match(text):
+        return Block("label", text, (line,))
+    return Block("para", text, (line,))
