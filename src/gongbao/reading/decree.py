@@ -9,7 +9,7 @@ from datetime import date
 
 from gongbao import dates, numbers, typography
 from gongbao.gazette import Gazette
-from gongbao.model import Attachment, Decree, Instrument, Lines, SourceRef, Table, Task, TitleVariant
+from gongbao.model import Attachment, Decree, Doubt, Instrument, Lines, SourceRef, Table, Task, TitleVariant
 from gongbao.reading import blocks as blocks_
 from gongbao.reading import body as body_
 from gongbao.reading import titles, words
@@ -37,6 +37,7 @@ class Heading:
     number: numbers.Number | None = None
     listed: str | None = None
     variants: tuple[TitleVariant, ...] = ()
+    before: tuple[Line, ...] = ()  # what stands above the text and is no part of the head
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,18 @@ def read_decree(lines: Sequence[Line], heading: Heading, place: Place) -> tuple[
         tuple(name.title for name in plan.starts.values()) + tuple(part.title for part in plan.parts),
         {at - frame.addressee_end: role for at, role in plan.roles.items() if at >= frame.addressee_end},
     )
-    found = blocks_.build(lines[frame.addressee_end :], known)
+    found = [*_preface(heading), *blocks_.build(lines[frame.addressee_end :], known)]
     title = heading.listed or heading.title
     body = body_.write(found, body_.Owner(place.id, title, place.source, place.issue))
     return _decree(heading, (frame, plan, body), place), body.tables
+
+
+def _preface(heading: Heading) -> list[blocks_.Block]:
+    """The words above the head, kept at the top of the body with a doubt."""
+    doubt = "标题以上的这一行不是标题、文号或主送机关，已放在正文开头，请核对。"
+    return [
+        blocks_.Block("preface", line.text, (line,), doubts=(Doubt(line.number, doubt),)) for line in heading.before
+    ]
 
 
 def _plan(lines: Sequence[Line], heading: Heading, frame: Frame) -> _Plan:
@@ -218,12 +227,14 @@ def title_organ(title: str) -> str | None:
 
 def _of_order(heading: Heading) -> str | None:
     series = heading.number.series if heading.number else ""
+    if series in ("令", "政府令", "人民政府令"):
+        return None
     return series[:-1] if series.endswith("令") else (series[:-2] if series.endswith("公告") else None)
 
 
 def doctype(heading: Heading) -> str | None:
     """The kind of 公文: an order or announcement by its number, everything else by its title."""
     series = heading.number.series if heading.number else ""
-    if series.endswith(("令", "公告")) and heading.number and heading.number.year is None:
+    if heading.number and heading.number.is_order:
         return "令" if series.endswith("令") else "公告"
     return words.doctype(typography.clean_title(heading.listed or heading.title))

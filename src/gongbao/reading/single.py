@@ -29,6 +29,7 @@ class _Top:
     title: str
     number: numbers.Number | None
     after: int
+    used: frozenset[int] = frozenset()  # the lines above that the head is made of
 
 
 def read_single(source: SourceText, lines: Sequence[Line], name: str, gazette: Gazette) -> list[Record] | None:
@@ -39,12 +40,10 @@ def read_single(source: SourceText, lines: Sequence[Line], name: str, gazette: G
     number = top.number
     base = numbers.encode(number, gazette.codes) if number else None
     place = Place(base or "decree", name, extent(lines), gazette)
-    decree, tables = read_decree(lines[top.after :], Heading(top.title, number, top.title), place)
+    heading = Heading(top.title, number, top.title, (), _left_over(lines, top))
+    decree, tables = read_decree(lines[top.after :], heading, place)
     if not base:
-        record = unnumbered_id(decree)
-        decree, tables = read_decree(
-            lines[top.after :], Heading(top.title, number, top.title), replace(place, id=record)
-        )
+        decree, tables = read_decree(lines[top.after :], heading, replace(place, id=unnumbered_id(decree)))
     return [with_site(decree, source), *tables]
 
 
@@ -55,6 +54,9 @@ def unnumbered_id(decree: Decree) -> str:
 
 
 def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
+    over = _over_addressee(lines)
+    if over:
+        return over
     limit = _top_limit(lines)
     number = next((at for at in range(limit) if lines[at].kind is Kind.NUMBER), None)
     order = _order(lines, limit)
@@ -66,6 +68,62 @@ def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
     if title is None:
         return untitled
     return _Top(title, found, max(after, number + 1 if number is not None else 0))
+
+
+def _left_over(lines: Sequence[Line], top: _Top) -> tuple[Line, ...]:
+    """What stands above the text and is neither title nor number: a page's own words, a preface."""
+    own = typography.fold(top.title)
+    return tuple(
+        line
+        for at, line in enumerate(lines[: top.after])
+        if not line.blank
+        and at not in top.used
+        and line.kind is not Kind.NUMBER
+        and typography.fold(line.text) not in own
+    )
+
+
+def _over_addressee(lines: Sequence[Line]) -> _Top | None:
+    """The title and number right above the addressee: nearer to the text than any other the page repeats."""
+    start = next((at for at, line in enumerate(lines[: 3 * TOP]) if split.is_addressee(line.text)), None)
+    if start is None:
+        return None
+    taken: list[int] = []
+    number: numbers.Number | None = None
+    for at in range(start - 1, -1, -1):
+        line = lines[at]
+        if line.blank:
+            continue
+        if line.kind is Kind.NUMBER and number is None:
+            number = number_of(line.text)
+            continue
+        if line.kind is not Kind.TEXT or line.text.endswith(("。", "：")) or len(taken) > 30:
+            return None
+        taken.insert(0, at)
+        if titles.complete(titles.joined([lines[i] for i in taken])):
+            return _headed(lines, _with_organs(lines, taken), (number, start))
+    return None
+
+
+def _headed(lines: Sequence[Line], taken: Sequence[int], found: tuple[numbers.Number | None, int]) -> _Top:
+    """The head whose title is on the lines taken; without a number below it, one just above it counts."""
+    number, start = found
+    above = [number_of(lines[i].text) for i in range(max(0, taken[0] - 6), taken[0]) if lines[i].kind is Kind.NUMBER]
+    number = number or (above[-1] if above else None) or _embedded(lines[: taken[0]])
+    return _Top(titles.joined([lines[i] for i in taken]), number, start, frozenset(taken))
+
+
+def _with_organs(lines: Sequence[Line], taken: list[int]) -> list[int]:
+    """The title's lines with the organs set above a 关于…: those of a joint decree each have a line of their own."""
+    if not lines[taken[0]].text.startswith(("关于", "印发", "转发")):
+        return taken
+    for at in range(taken[0] - 1, -1, -1):
+        if lines[at].blank:
+            continue
+        if lines[at].kind is not Kind.TEXT or not words.is_organ(titles.joined([lines[at]])):
+            break
+        taken = [at, *taken]
+    return taken
 
 
 def _top_limit(lines: Sequence[Line]) -> int:
