@@ -12,6 +12,7 @@ _FULL = "，。；：？！、（）《》〈〉【】〔〕「」『』—"
 _QUOTES = "“”"
 _WORD = "0-9A-Za-z%‰℃₀-₉²³Ⅰ-Ⅻ①-⑳"
 _WIDTHS = {code: code - 0xFEE0 for start, end in ("０９", "ＡＺ", "ａｚ") for code in range(ord(start), ord(end) + 1)}
+_WIDTHS[ord("％")] = ord("%")
 _POINTS = str.maketrans(",;:?!", "，；：？！")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _BRACKETS = r"[〔〕\[\]［］（）()【】〖〗〈〉{}]"
@@ -93,6 +94,27 @@ _ANGLED = re.compile(
     """,
     re.VERBOSE,
 )
+_MONTHS = re.compile(
+    r"""
+    # 2023年7月-2024年7月, 3月-6月; not: 7-2024年, 3-6月
+    (?<= 月 ) [ ]? [-－] [ ]? (?= (?: (?: 19 | 20 ) \d\d [ ]? 年 [ ]? )? \d{1,2} [ ]? 月 )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_SQUARE = re.compile(
+    rf"""
+    # 各县[市、区]政府, 每幢[单元]; not: [2023]5号, [1], 数组[i]
+    \[ ( [{_HAN}] [{_HAN}、，]{{0,20}} ) \]
+    """,
+    re.VERBOSE,
+)
+_AFTER_PERCENT = re.compile(
+    r"""
+    # 80%,9月底 and 50%;20% : a point behind a percent sign belongs to the sentence; not: 80%,000
+    (?<= [%‰] ) [,;] (?! \d{3} )
+    """,
+    re.VERBOSE | re.ASCII,
+)
 _HAN_ONE = re.compile(rf"[{_HAN}]")
 
 
@@ -169,10 +191,10 @@ def _round(text: str) -> str:
     mark = next(chr(code) for code in count(0xE000) if chr(code) not in text)
     kept = _UNTOUCHED.findall(text)
     text = _UNTOUCHED.sub(mark, text)
-    text = _NUMBER.sub(r"〔\1〕\2\3号", text)
-    text = _YEARS.sub(r"\1—\2", _SUBSCRIPT.sub(_subscript, text))
+    text = _SQUARE.sub(r"〔\1〕", _NUMBER.sub(r"〔\1〕\2\3号", text))
+    text = _MONTHS.sub("—", _YEARS.sub(r"\1—\2", _SUBSCRIPT.sub(_subscript, text)))
     text = _quotes(_titles(_parentheses(text)))
-    text = _STOP.sub("。", _POINT_RUN.sub(_points, text))
+    text = _STOP.sub("。", _POINT_RUN.sub(_points, _AFTER_PERCENT.sub(_widened, text)))
     return _restore(_IDLE_SPACE.sub("", text), mark, kept)
 
 
@@ -194,6 +216,10 @@ def _beside(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _is_han(char: str) -> bool:
     return bool(_HAN_ONE.match(char))
+
+
+def _widened(match: re.Match[str]) -> str:
+    return match[0].translate(_POINTS)
 
 
 def _points(match: re.Match[str]) -> str:

@@ -133,19 +133,35 @@ def test_the_encoding_changes_nothing(parts: list[str], encoding: str) -> None:
     assert reader.read(plain.encode(encoding), "来源.txt", Gazette.default()).records == read(plain)
 
 
+MARKS = ("\n\n", "\n\n— 12 —\n\n", "\n- 3 -\n", "\n---\n", "\n第 5 页\n\n")
+
+
 @MANY
-@given(decrees(), st.data())
-def test_a_paragraph_cut_anywhere_is_one_again(parts: list[str], data: st.DataObject) -> None:
-    long = [at for at, part in enumerate(parts) if at > 2 and len(part) > 32 and "\t" not in part]
-    assume(long)
-    at = data.draw(st.sampled_from(long))
+@given(decrees(), st.sampled_from(MARKS), st.data())
+def test_a_paragraph_cut_anywhere_is_one_again(parts: list[str], mark: str, data: st.DataObject) -> None:
+    long = [at for at, part in enumerate(parts) if at > 2 and len(part) > 32 and not part.startswith("（")]
+    assert_whole_again(parts, data.draw(st.sampled_from([at for at in long if "\t" not in parts[at]])), (mark, data))
+
+
+@MANY
+@given(decrees(), st.sampled_from(MARKS), st.data())
+def test_an_item_cut_anywhere_is_one_again(parts: list[str], mark: str, data: st.DataObject) -> None:
+    # An item without a sibling might as well be a heading over its text; with one, the siblings tell.
+    items = [at for at, part in enumerate(parts) if re.match("（[一二三]）", part)]
+    items = [at for at in items if parts[at].startswith("（二") or parts[at + 1].startswith("（二")]
+    assume(items)
+    assert_whole_again(parts, data.draw(st.sampled_from(items)), (mark, data))
+
+
+def assert_whole_again(parts: list[str], at: int, how: tuple[str, st.DataObject]) -> None:
+    """A paragraph cut at any place is what it was uncut."""
+    mark, data = how
     place = data.draw(st.integers(15, len(parts[at]) - 1))
     before, after = parts[at][:place], parts[at][place:]
-    # After a full stop, or before what looks like a marker or a label, nobody could tell a cut from a new paragraph.
+    # After a full stop, or before what looks like a marker, nobody could tell a cut from a new paragraph.
     assume(before[-1] not in "。；：！？" and not re.match(r"[（“《]|\d", after) and len(after) > 1)
-    mark = data.draw(st.sampled_from(("\n\n", "\n\n— 12 —\n\n", "\n- 3 -\n", "\n---\n", "\n第 5 页\n\n")))
     cut = [*parts[:at], before + mark + after, *parts[at + 1 :]]
-    assert bodies(cut) == bodies(parts)
+    assert bodies(cut) == bodies(parts), (before[-20:], after[:20])
 
 
 def bodies(parts: list[str]) -> list[str]:

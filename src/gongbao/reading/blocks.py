@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.reading.joining import Styles, belongs, join, read_styles, style
+from gongbao import typography
+from gongbao.reading.joining import LABELLED, PROSE, Styles, belongs, join, read_styles, style
 from gongbao.reading.lines import Line
-from gongbao.reading.pieces import Block, Known, pieces
+from gongbao.reading.pieces import DIVISIONS, Block, Known, pieces
 
 __all__ = ["Block", "Known", "build"]
 
@@ -25,7 +26,16 @@ def build(lines: Sequence[Line], known: Known) -> list[Block]:
             continue
         joined.append(piece)
         ends.append(at)
+    joined = [_even(block) for block in joined]
     return [_headed(block, joined[at + 1] if at + 1 < len(joined) else None, styles) for at, block in enumerate(joined)]
+
+
+def _even(block: Block) -> Block:
+    """A paragraph made of several lines, normalised as a whole: a pair of brackets may have stood on two of them."""
+    if len(block.lines) == 1 or block.kind not in PROSE:
+        return block
+    at = block.text.find("　") + 1 if block.marker is not None and block.marker.kind in DIVISIONS else 0
+    return replace(block, text=block.text[:at] + typography.normalise(block.text[at:]))
 
 
 def _headed(block: Block, following: Block | None, styles: Styles) -> Block:
@@ -39,7 +49,7 @@ def _headed(block: Block, following: Block | None, styles: Styles) -> Block:
 
 
 def _stands_above(block: Block, following: Block | None, styles: Styles) -> bool:
-    if following is None or block.marker is None:
+    if following is None or block.marker is None or LABELLED.match(block.marker.rest):
         return False
     set_as = style(block.text)
     level = following.marker.level if following.marker else None
@@ -47,4 +57,5 @@ def _stands_above(block: Block, following: Block | None, styles: Styles) -> bool
         text_below = following.kind in ("para", "table", "label") and (level is None or level > block.marker.level)
         return text_below or block.marker.level < 4
     alone = styles.get(block.first) in ("lead", "bare", "")
-    return set_as == "lead" and alone and level is None and following.kind == "para"
+    above = level > block.marker.level if level is not None else following.kind == "para"
+    return set_as == "lead" and alone and above

@@ -24,6 +24,7 @@ class Owner:
     title: str
     source: str
     issue: str | None = None
+    heading: str | None = None  # the heading as the source prints it; title is the best attested spelling
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Body:
 
 def write(blocks: Sequence[Block], owner: Owner) -> Body:
     """The body of a record from its blocks."""
-    paragraphs: list[str] = []
+    paragraphs = [markup.heading(1, owner.heading)] if owner.heading else []
     found: list[Table] = []
     used = _used_by_tables(blocks)
     for at, block in enumerate(blocks):
@@ -68,7 +69,7 @@ def _grids(blocks: Sequence[Block]) -> list[Block]:
 
 def _sheet(block: Block, table: Table) -> Sheet:
     rows = block.grid.rows if block.grid else ()
-    return Sheet(table.columns, [(row.line, row.cells) for row in rows], table.notes)
+    return Sheet(table.columns, [(row.line, row.cells) for row in rows], table.notes, table.spans)
 
 
 def _paragraph(block: Block) -> str:

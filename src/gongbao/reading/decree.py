@@ -61,7 +61,7 @@ def read_decree(lines: Sequence[Line], heading: Heading, place: Place) -> tuple[
     )
     found = [*_preface(heading), *blocks_.build(lines[frame.addressee_end :], known)]
     title = heading.listed or heading.title
-    body = body_.write(found, body_.Owner(place.id, title, place.source, place.issue))
+    body = body_.write(found, body_.Owner(place.id, title, place.source, place.issue, heading.title))
     return _decree(heading, (frame, plan, body), place), body.tables
 
 

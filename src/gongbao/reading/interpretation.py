@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from gongbao import numbers, typography
 from gongbao.model import Contact, Decree, Interpretation, Interprets, SourceRef, Table
@@ -33,14 +34,14 @@ OF = re.compile(
 
 
 def read_interpretation(
-    lines: Sequence[Line], heading: Heading, place: Place
+    lines: Sequence[Line], heading: Heading, place: Place, decrees: Sequence[Decree]
 ) -> tuple[Interpretation, tuple[Table, ...]]:
-    """The interpretation and its tables; what it explains is resolved when the issue's decrees are known."""
+    """The interpretation and its tables; `decrees` are those of the issue, one of which it explains."""
     found = blocks_.build(lines, blocks_.Known())
     title = heading.listed or heading.title
-    body = body_.write(found, body_.Owner(place.id, title, place.source, place.issue))
+    body = body_.write(found, body_.Owner(place.id, title, place.source, place.issue, heading.title))
     texts = body_.texts(body)
-    explained = explains(title, texts)
+    explained, signed = resolve(explains(title, texts), decrees)
     own = citations.Own((title, heading.title, explained.title or ""), (explained.number,) if explained.number else ())
     record = Interpretation(
         id=place.id,
@@ -52,7 +53,7 @@ def read_interpretation(
         interprets=explained,
         contact=contact([passage.text for passage in body.passages]),
         cites=citations.cited(texts, own),
-        effective=effect.effective([passage.text for passage in body.passages], None),
+        effective=effect.effective([passage.text for passage in body.passages], signed),
         tables=tuple(table.id for table in body.tables),
     )
     return record, body.tables
@@ -100,15 +101,12 @@ def _inline(texts: Sequence[str]) -> Contact | None:
     return None
 
 
-def resolve(record: Interpretation, decrees: Sequence[Decree]) -> Interprets | None:
-    """The decree of the same issue that is explained: by number, by title, or by the instrument it issues."""
-    told = record.interprets
-    if told is None:
-        return None
+def resolve(told: Interprets, decrees: Sequence[Decree]) -> tuple[Interprets, date | None]:
+    """The decree that is explained (by number, title, or the instrument it issues) and its day, if exactly one fits."""
     fits = [decree for decree in decrees if _fits(told, decree)]
     if len(fits) != 1:
-        return told
-    return Interprets(fits[0].number or told.number, told.title, fits[0].id)
+        return told, None
+    return Interprets(fits[0].number or told.number, told.title, fits[0].id), fits[0].signed
 
 
 def _fits(told: Interprets, decree: Decree) -> bool:

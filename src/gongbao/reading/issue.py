@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongbao import numbers, typography
@@ -12,7 +13,6 @@ from gongbao.model import (
     Catalogue,
     Decree,
     Doubt,
-    Interpretation,
     InterpretationCatalogue,
     Issue,
     Lines,
@@ -29,6 +29,8 @@ from gongbao.reading import body as body_
 from gongbao.reading.decree import Heading, Place, read_decree
 from gongbao.reading.lines import Line, extent, filled
 
+# Matches the sub-headings "任命：" and "免去：" of the appointments.
+ACTION = re.compile(r"^(?:任命|免去|任职|免职|聘任|解聘)[：:]?$")
 NAMES = {
     "appointments": "appointments",
     "catalogue": "catalogue",
@@ -80,6 +82,15 @@ class _Desk:
     listed: Mapping[str, str]  # number → title in the issue's own 发文目录
 
 
+@dataclass
+class _Told:
+    """What an issue says besides the part at hand: the numbers and interpretations it prints, the decrees read so far."""
+
+    numbers: set[str]
+    explained: list[str]
+    decrees: list[Decree] = field(default_factory=list)
+
+
 def lay_out(lines: Sequence[Line], gazette: Gazette) -> Layout:
     """The furniture of an issue."""
     found = contents.find(lines, gazette)
@@ -107,7 +118,7 @@ def read_issue(lines: Sequence[Line], source: str, gazette: Gazette, taken: Coll
     head = body[: parts[0].head.start] if parts else body
     stray = _stray(head, desk)
     issue = _issue(lines, (layout, facts), (name, source), by_entry)
-    return [issue, *stray, *_resolved(records)]
+    return [issue, *stray, *records]
 
 
 def _catalogued(parts: Sequence[split.Part]) -> dict[str, str]:
@@ -116,16 +127,17 @@ def _catalogued(parts: Sequence[split.Part]) -> dict[str, str]:
 
 
 def _read_parts(parts: Sequence[split.Part], desk: _Desk) -> tuple[list[Record], dict[contents.Entry, str]]:
-    records: list[Record] = []
-    by_entry: dict[contents.Entry, str] = {}
-    printed = {str(part.head.number) for part in parts if part.head.number}
-    explained = [part.head.title for part in parts if part.head.kind == "interpretation"]
-    for part in parts:
-        found = _read_part(part, desk, (printed, explained))
-        if part.head.entry:
-            by_entry[part.head.entry] = found[0].id
-        records += [_placed(record, part) for record in found]
-    return records, by_entry
+    """The records of all parts in the order of the text; the decrees are read first, since others speak of them."""
+    told = _Told(
+        {str(part.head.number) for part in parts if part.head.number},
+        [part.head.title for part in parts if part.head.kind == "interpretation"],
+    )
+    found: dict[int, list[Record]] = {}
+    for at, part in sorted(enumerate(parts), key=lambda pair: pair[1].head.kind != "decree"):
+        found[at] = _read_part(part, desk, told)
+        told.decrees += [record for record in found[at] if isinstance(record, Decree)]
+    by_entry = {part.head.entry: found[at][0].id for at, part in enumerate(parts) if part.head.entry}
+    return [_placed(record, part) for at, part in enumerate(parts) for record in found[at]], by_entry
 
 
 def _placed(record: Record, part: split.Part) -> Record:
@@ -133,16 +145,16 @@ def _placed(record: Record, part: split.Part) -> Record:
     return replace(record, section=entry.section, page=entry.page) if entry else record
 
 
-def _read_part(part: split.Part, desk: _Desk, printed: tuple[Collection[str], Sequence[str]]) -> list[Record]:
+def _read_part(part: split.Part, desk: _Desk, told: _Told) -> list[Record]:
     kind = part.head.kind
     if kind == "decree":
         return _decree(part, desk)
     if kind == "interpretation":
-        return _interpretation(part, desk)
+        return _interpretation(part, desk, told.decrees)
     if kind == "catalogue":
-        return [_catalogue(part, desk, printed[0])]
+        return [_catalogue(part, desk, told.numbers)]
     if kind == "interpretation-catalogue":
-        return [_interpretation_catalogue(part, desk, printed[1])]
+        return [_interpretation_catalogue(part, desk, told.explained)]
     return [_appointments(part, desk)] if kind == "appointments" else _other(part, desk)
 
 
@@ -173,9 +185,11 @@ def _decree(part: split.Part, desk: _Desk) -> list[Record]:
     return [decree, *tables]
 
 
-def _interpretation(part: split.Part, desk: _Desk) -> list[Record]:
+def _interpretation(part: split.Part, desk: _Desk, decrees: Sequence[Decree]) -> list[Record]:
     record = desk.shelf.count("interpretation")
-    found, tables = interpretation.read_interpretation(part.rest, _heading(part, desk), _place(part, desk, record))
+    found, tables = interpretation.read_interpretation(
+        part.rest, _heading(part, desk), _place(part, desk, record), decrees
+    )
     return [found, *tables]
 
 
@@ -192,9 +206,8 @@ def _listing(
     of: type[Catalogue] | type[InterpretationCatalogue], part: split.Part, desk: _Desk, entries: tuple[Listed, ...]
 ) -> Record:
     place = _place(part, desk, desk.shelf.count(part.head.kind))
-    body = "\n\n".join(
-        markup.escape(f"{entry.number}　{entry.title}" if entry.number else entry.title) for entry in entries
-    )
+    lines = [markup.escape(f"{entry.number}　{entry.title}" if entry.number else entry.title) for entry in entries]
+    body = "\n\n".join([markup.heading(1, part.head.title), *lines])
     ref = SourceRef(place.source, place.lines)
     return of(id=place.id, title=part.head.title, source=ref, body=body, issue=place.issue, entries=entries)
 
@@ -202,7 +215,8 @@ def _listing(
 def _appointments(part: split.Part, desk: _Desk) -> Record:
     place = _place(part, desk, desk.shelf.count("appointments"))
     found = blocks_.build(_with_tail(part), blocks_.Known())
-    body = body_.write(found, body_.Owner(place.id, part.head.title, place.source, place.issue))
+    found = [replace(b, kind="heading", level=2) if ACTION.match(b.text) else b for b in found]
+    body = body_.write(found, body_.Owner(place.id, part.head.title, place.source, place.issue, part.head.title))
     entries = appointments.entries(body.passages, desk.gazette)
     return Appointments(
         id=place.id,
@@ -240,7 +254,8 @@ def _with_tail(part: split.Part) -> list[Line]:
 def _other(part: split.Part, desk: _Desk) -> list[Record]:
     place = _place(part, desk, desk.shelf.count("other"))
     body = body_.write(
-        blocks_.build(part.rest, blocks_.Known()), body_.Owner(place.id, part.head.title, place.source, place.issue)
+        blocks_.build(part.rest, blocks_.Known()),
+        body_.Owner(place.id, part.head.title, place.source, place.issue, part.head.title),
     )
     record = Other(
         id=place.id,
@@ -308,13 +323,3 @@ def _furniture(lines: Sequence[Line], layout: Layout) -> dict[str, Lines]:
         if any(not line.blank for line in ranges.get(name, ())):
             found[name] = extent(ranges[name])
     return found
-
-
-def _resolved(records: Sequence[Record]) -> Iterator[Record]:
-    """Interpretations with the decree they explain."""
-    decrees = [record for record in records if isinstance(record, Decree)]
-    for record in records:
-        if isinstance(record, Interpretation):
-            yield replace(record, interprets=interpretation.resolve(record, decrees))
-        else:
-            yield record

@@ -6,7 +6,9 @@ rank look like.
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +18,9 @@ from gongbao.reading.lines import Kind, Line
 from gongbao.reading.pieces import Block
 
 PROSE = ("para", "label")
+SLACK = 4  # half-width figures make lines of one column differ by so many places
+# Matches "本办法自2024年6月1日起施行"; it begins a paragraph whatever stands above.
+TAKES_EFFECT = re.compile(r"^本[^，。；]{1,20}[自从][^，。；]{2,24}起(?:正式|开始)?(?:施行|实施|执行)")
 WINDOW = 1200  # how far back an open bracket is looked for
 LEAD = 36  # a sentence that serves as a heading is at most so long
 COLUMN = 15  # a line that a column cuts is at least so long; shorter lines were meant to end
@@ -30,6 +35,7 @@ class Styles:
 
     set_as: Mapping[int, str]  # bare | lead | run | sentence
     with_organs: frozenset[int]  # most siblings end in （责任单位：…）
+    column: int | None = None  # the width of the column, where lines are wrapped
 
     def get(self, first: int) -> str:
         """The style of most siblings, or nothing."""
@@ -45,7 +51,7 @@ def read_styles(pieces: Sequence[Block]) -> Styles:
         piece.first for group in groups for piece in group
         if 2 * sum(other.first in organs for other in group if other is not piece) > len(group) - 1
     }  # fmt: skip
-    return Styles(set_as, frozenset(with_organs))
+    return Styles(set_as, frozenset(with_organs), _column(pieces))
 
 
 def _organs(pieces: Sequence[Block]) -> set[int]:
@@ -80,7 +86,7 @@ def _majority(group: Sequence[Block], piece: Block) -> str:
 
 def style(text: str) -> str:
     """How a marked line is set: a bare heading, a lead sentence alone or run in before its text, or plain sentences."""
-    body = text.rstrip("”’")
+    body = re.sub(r"（[^（）]{2,60}）$", "", text).rstrip("”’")
     if not re.search(r"[。；！？]", body):
         return "sentence" if body.endswith(("）", "：")) and len(body) > 30 else "bare"
     if body.endswith("。") and body.count("。") == 1 and len(body) <= LEAD:
@@ -113,14 +119,16 @@ def _apart(block: Block, piece: Block, opened: str) -> bool:
         return piece.marker is not None and piece.marker.level <= 3
     if head.headed or piece.marker is not None or piece.kind == "label":
         return not repeated(block.text, piece.text)
+    if TAKES_EFFECT.match(piece.text):
+        return True
     return bool(LABELLED.match(piece.text) and LABELLED.match(block.text)) and block.kind != "label"
 
 
 def _continues(block: Block, piece: Block, following: Block | None, styles: Styles) -> bool:
     tail = block.lines[-1]
-    if _wrapped(tail, piece.lines[0]):
+    if _wrapped(tail, piece.lines[0], styles.column):
         return True
-    if block.text[-1] in words.TERMINAL or LAST_WORDS.search(block.text[-12:]):
+    if block.text[-1] in words.TERMINAL or LAST_WORDS.search(block.text[-12:]) or _closed(block.text):
         return _unfinished_item(block, piece, styles)
     if block.marker is not None and style(block.text) == "bare":
         return _cut_heading(block, piece, following, styles)
@@ -132,13 +140,48 @@ def _continues(block: Block, piece: Block, following: Block | None, styles: Styl
     return len(tail.text) >= COLUMN and not deliberate
 
 
+def _closed(text: str) -> bool:
+    """True for a paragraph that a bracket closes: （责任单位：…）, or one opened right behind a full stop."""
+    if not text.endswith("）"):
+        return False
+    depth = 0
+    for at in range(len(text) - 1, max(-1, len(text) - WINDOW), -1):
+        depth += (text[at] == "）") - (text[at] == "（")
+        if depth == 0:
+            return text[max(0, at - 1) : at] in ("。", "；", "！", "？") or bool(
+                re.match(r"（[^：）]{2,8}(?:单位|部门)：", text[at:])
+            )
+    return False
+
+
 def _ends_in_organ(text: str) -> bool:
     return words.is_organ(re.split("[：、，]", text[-60:])[-1])
 
 
-def _wrapped(tail: Line, head: Line) -> bool:
-    """Lines of one column width set one below the other: a wrap, even after a full stop."""
-    return head.number == tail.number + 1 and 18 <= len(tail.text) <= 26 and len(head.text) <= 26 and not tail.hard
+def _wrapped(tail: Line, head: Line, column: int | None) -> bool:
+    """A line of full width with another right below it, where the text is set in a column: a wrap, even after a stop."""
+    if column is None or head.number != tail.number + 1 or tail.hard:
+        return False
+    return abs(_width(tail) - column) <= SLACK
+
+
+def _width(line: Line) -> int:
+    """How wide a line is set: a Chinese character takes two places."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line.source.text.strip())
+
+
+def _column(pieces: Sequence[Block]) -> int | None:
+    """The width of the column that the text is set in, when most lines with another right below are equally wide."""
+    pairs = itertools.pairwise(pieces)
+    widths = sorted(
+        _width(one.lines[-1]) for one, other in pairs
+        if one.kind in PROSE and other.kind in PROSE and other.lines[0].number == one.lines[-1].number + 1
+    )  # fmt: skip
+    if len(widths) < 4:
+        return None
+    middle = widths[len(widths) // 2]
+    close = sum(abs(width - middle) <= SLACK for width in widths)
+    return middle if 24 <= middle <= 120 and close >= 0.7 * len(widths) else None
 
 
 def _cut_heading(block: Block, piece: Block, following: Block | None, styles: Styles) -> bool:
@@ -164,7 +207,7 @@ def _fragment(piece: Block, following: Block | None) -> bool:
 
 def _unfinished_item(block: Block, piece: Block, styles: Styles) -> bool:
     """An item that ends in a full stop and still lacks what its siblings have: text after the lead, or its organs."""
-    if block.marker is None or not block.text.endswith("。"):
+    if block.marker is None or not block.text.endswith(("。", "；")):
         return False
     siblings = styles.get(block.first)
     if siblings == "run" and style(block.text) == "lead":

@@ -65,7 +65,7 @@ def pieces(lines: Sequence[Line], known: Known) -> Iterator[Block]:
         after = _known_title(lines, index, known)
         if after:
             members = tuple(one for one in lines[index:after] if not one.blank)
-            yield Block("title", titles.joined(members), members, level=1)
+            yield _title(members, known)
             index = after
             continue
         yield _piece(line, known.roles.get(index))
@@ -73,10 +73,23 @@ def pieces(lines: Sequence[Line], known: Known) -> Iterator[Block]:
 
 
 def _known_title(lines: Sequence[Line], index: int, known: Known) -> int | None:
-    if lines[index].kind not in (Kind.TEXT, Kind.MARKED) or index in known.roles or len(lines[index].text) > 80:
+    line = lines[index]
+    if line.kind not in (Kind.TEXT, Kind.MARKED) or index in known.roles or len(line.text) > 80:
+        return None
+    if words.LABELS.match(line.text):
         return None
     ends = (titles.spelled_at(lines, index, title) for title in known.titles)
     return max((end for end in ends if end and not any(at in known.roles for at in range(index, end))), default=None)
+
+
+def _title(members: tuple[Line, ...], known: Known) -> Block:
+    """A title the text announced; when it is printed otherwise than announced, that is doubted."""
+    printed = titles.joined(members)
+    told = max(known.titles, key=lambda title: titles.likeness(printed, title))
+    doubts: tuple[Doubt, ...] = ()
+    if titles.likeness(printed, told) < 1:
+        doubts = (Doubt(members[0].number, f"此处标题为“{printed}”，而上文称“{told}”，请核对。"),)
+    return Block("title", printed, members, level=1, doubts=doubts)
 
 
 def _piece(line: Line, role: str | None) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongbao import outline
 from gongbao.gazette import Gazette
-from gongbao.model import Task
+from gongbao.model import Span, Task
 from gongbao.reading import words
 
 LABEL = (
@@ -23,8 +23,17 @@ LINE = re.compile(rf"^(?P<label>{LABEL})[：:](?P<names>.{{2,600}})$")
 LED = re.compile(r"（由(?P<names>[^（）]{2,60}?)牵头(?:实施|负责|落实|组织实施)?）")
 HEADER = re.compile(rf"^{LABEL}$|^(?:责任|牵头|承办|配合)(?:单位|部门|处室)(?:（[^（）]{{1,20}}）)?$")
 WORK = re.compile(r"任务|事项|内容|项目|目标|举措|措施|题目|名称|指标")
-FIRST_LEADS = re.compile(r"列第一位(?:者|的)?为牵头|第一(?:个|家)?(?:单位)?为牵头|排在?(?:第一|首)位的?为牵头")
-SEPARATOR = re.compile(r"[、，,；;]|(?<=[局委办院府])和(?=[市省县区各])")
+# Matches "列第一位的为牵头单位", "排序在第一位的为牵头单位", "第一家为牵头单位".
+FIRST_LEADS = re.compile(r"第一(?:位|个|家)?[^，。）]{0,6}牵头|首位[^，。）]{0,6}牵头")
+# 和 parts two organs only behind what ends one: 自然资源和规划局 is one.
+SEPARATOR = re.compile(r"[、，,；;。]|(?<=[局委办院府会厅部区〕）])和(?=[一-龥]{2})")
+# Matches words of a list that name no organ: "下同", "排序在第一位的为牵头单位", "不再列出"; near miss "市数据局".
+REMARK = re.compile(r"^(?:下同|略|不再列出|以下.*|.*(?:第一|首)位.*|.*为牵头单位.*|按职责.*|列首位.*)$")
+# Matches what may stand behind an organ: "市金融办等相关涉企部门", "市财政局牵头", "各县政府均为责任主体".
+PREDICATE = re.compile(
+    r"(?:等(?:相关|有关|涉企|部门|单位|成员)[^、，]{0,12}|等|牵头|配合|负责|参与|按职责.{0,12}|均?为(?:责任|实施)主体.*|(?:以下)?均需.*)$"
+)
+ZONE = re.compile(r"(?:开发|新|园|港|示范|高新|自贸|保税|度假|经开)区$")
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Sheet:
     columns: Sequence[str]
     rows: Sequence[tuple[int, Sequence[str]]]
     notes: Sequence[str] = ()
+    spans: Sequence[Span] = ()
 
 
 def in_text(passages: Sequence[Passage], gazette: Gazette) -> list[Task]:
@@ -70,12 +80,24 @@ def in_table(sheet: Sheet, gazette: Gazette) -> list[Task]:
         return []
     leads_first = any(FIRST_LEADS.search(note) for note in sheet.notes)
     tasks: list[Task] = []
-    for line, cells in sheet.rows:
+    held = _held(sheet)
+    for at, (line, cells) in enumerate(sheet.rows):
         what = "　".join(cells[i] for i in work if cells[i])
         for i in organs:
-            if cells[i] and what:
-                tasks.append(_task(Passage(line, what), cells[i], (sheet.columns[i], leads_first), gazette))
+            names = cells[i] or held.get((at, i), "")
+            if names and what:
+                tasks.append(_task(Passage(line, what), names, (sheet.columns[i], leads_first), gazette))
     return [task for task in tasks if task.departments]
+
+
+def _held(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """What a cell printed once holds for the blank cells below it, by row and column."""
+    return {
+        (row, span.column - 1): sheet.rows[span.row - 1][1][span.column - 1]
+        for span in sheet.spans
+        for row in range(span.row, span.row + span.rows - 1)
+        if row < len(sheet.rows)
+    }
 
 
 def _task(what: Passage, names: str, label: tuple[str, bool], gazette: Gazette) -> Task:
@@ -89,16 +111,31 @@ def _task(what: Passage, names: str, label: tuple[str, bool], gazette: Gazette) 
 
 
 def split_names(text: str, gazette: Gazette) -> Iterator[str]:
-    """The organs of a list, by the name the gazette's settings give them: 南湖区、秀洲区政府 is two governments."""
-    plain = re.sub(r"（(?:[^（）]{0,12}(?:列|排|第一|牵头|下同|不再列出|略|按职责|以下)[^（）]{0,40})）", "", text)
-    parts = [part.strip(" 　。：") for part in SEPARATOR.split(_protect(plain))]
-    parts = [part.replace("\x01", "、").replace("\x02", "，") for part in parts if part]
-    tail = next((part for part in reversed(parts) if part.endswith("政府")), "")
-    for part in parts:
-        name = part
-        if tail and re.fullmatch(r"[一-龥]{1,8}[市县区]", part):
-            name = part + "政府"
-        yield gazette.department(name) or name
+    """The organs of a list, by the name the gazette's settings give them; remarks between them are left out."""
+    parts = [part.replace("\x01", "、").replace("\x02", "，") for part in SEPARATOR.split(_protect(_plain(text)))]
+    names = [PREDICATE.sub("", part.strip(" 　。：")) for part in parts]
+    kept = [name for name in names if len(re.findall(r"[一-龥]", name)) >= 2 and not REMARK.match(name)]
+    for at, name in enumerate(kept):
+        yield gazette.department(name) or _government(kept, at, gazette) or name
+
+
+def _plain(text: str) -> str:
+    """The list without remarks in brackets, and with one kind of brackets: 各县[市、区]政府 is 各县（市、区）政府."""
+    even = text.translate(str.maketrans("[]［］〔〕", "（）（）（）"))
+    return re.sub(r"（(?:[^（）]{0,12}(?:列|排|第一|牵头|下同|不再列出|略|按职责|以下)[^（）]{0,40})）", "", even)
+
+
+def _government(names: Sequence[str], at: int, gazette: Gazette) -> str | None:
+    """甲区、乙区、丙县政府 is three governments: the word stands behind the last of a run of districts."""
+    if not _is_district(names[at]):
+        return None
+    end = next((name for name in names[at + 1 :] if not _is_district(name)), "")
+    full = names[at] + "政府"
+    return (gazette.department(full) or full) if re.fullmatch(r"[一-龥]{2,8}[市县区](?:人民)?政府", end) else None
+
+
+def _is_district(name: str) -> bool:
+    return bool(re.fullmatch(r"[一-龥]{1,7}[市县区]", name)) and not ZONE.search(name)
 
 
 def _protect(text: str) -> str:
@@ -113,7 +150,7 @@ def _protect(text: str) -> str:
 def names_of(tasks: Iterable[Task]) -> tuple[str, ...]:
     """Every organ made responsible, once, in order of its first task; words that name no organ are left out."""
     found = dict.fromkeys(name for task in tasks for name in task.departments)
-    return tuple(name for name in found if len(name) <= 40 and not re.search(r"[。；]|以下|不再", name))
+    return tuple(name for name in found if len(name) <= 40)
 
 
 def is_item(text: str) -> bool:
