@@ -17,6 +17,10 @@ REMOVE = re.compile(
     rf"^(?:同意|决定)?免去(?P<names>{NAMES}?)(?:同志)?(?:的|兼任的|原任的)(?P<posts>.{{3,300}}?)(?:职务)?$"
 )
 NOTE = re.compile(r"（(?P<note>(?:试用期|挂职|任期|聘期|任职时间|保留|兼|列|正|副|自|时间|不再|排)[^（）]{0,40})）$")
+# Matches "，试用期一年", "，退休" behind the post; near miss "，兼任某局局长".
+TAIL = re.compile(
+    r"，(?P<note>(?:试用期|挂职|任期|聘期|任职时间|退休|到龄|另有任用|辞职|保留|级别|原职级)[^，；]{0,24})$"
+)
 NOBODY = re.compile(r"^(?:原任的|原担任的)?(?P<posts>.{4,400}?职务)(?P<rest>(?:同时|自行|自然|相应)?免(?:去|除).*|.*)$")
 HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、)?(?:任命|免去|任职|免职|聘任|解聘|任免)[:：]?$|^[【〖]|人事任免|如下[：:]$"
@@ -62,7 +66,7 @@ def _each(action: str, found: re.Match[str], place: tuple[str | None, int], gaze
 
 
 def _note(text: str) -> tuple[str, str | None]:
-    found = NOTE.search(text)
+    found = NOTE.search(text) or TAIL.search(text)
     return (text[: found.start()], found["note"]) if found else (text, None)
 
 

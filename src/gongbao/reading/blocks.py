@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongbao import typography
-from gongbao.reading.joining import LABELLED, PROSE, Styles, belongs, join, read_styles, style
+from gongbao.reading.joining import LABELLED, PROSE, Styles, belongs, join, read_styles, style, unwrapped
 from gongbao.reading.lines import Line
 from gongbao.reading.pieces import DIVISIONS, Block, Known, pieces
+
+LONGEST = 80  # no heading is longer
 
 __all__ = ["Block", "Known", "build"]
 
 
 def build(lines: Sequence[Line], known: Known) -> list[Block]:
     """The blocks of a record's lines, in order; every filled line is in exactly one."""
-    found = list(pieces(lines, known))
+    found = unwrapped(list(pieces(lines, known)))
     styles = read_styles(found)
     joined: list[Block] = []
     ends: list[int] = []  # for each block, the piece it ends with
@@ -50,6 +52,8 @@ def _headed(block: Block, following: Block | None, styles: Styles) -> Block:
 
 def _stands_above(block: Block, following: Block | None, styles: Styles) -> bool:
     if following is None or block.marker is None or LABELLED.match(block.marker.rest):
+        return False
+    if len(block.text) > LONGEST:
         return False
     set_as = style(block.text)
     level = following.marker.level if following.marker else None

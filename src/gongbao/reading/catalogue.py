@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from gongbao import numbers, typography
 from gongbao.model import Listed
@@ -17,52 +18,75 @@ NUMBER_FIRST = re.compile(
 NUMBER_LAST = re.compile(
     r"^(?P<title>.{4,200}?)[\s\t（(]{0,4}(?P<number>[^\s（(]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[)）\s]{0,3}$"
 )
+ORDINAL = re.compile(r"^\d{1,3}[.．、]\s*(?=\D)")
 HEADER = re.compile(r"^(?:序号|文号|发文字号|文件编号|标题|文件名称|文件标题|名称|发文日期|日期|备注|页码)$")
 
 
+@dataclass(frozen=True)
+class Row:
+    """An entry as the list prints it: its whole text, and the number and title read from it."""
+
+    text: str
+    number: str | None
+    title: str
+
+
+def rows(lines: Sequence[Line]) -> list[Row]:
+    """The entries of a 发文目录; the text of every line is in one of them."""
+    found: list[Row] = []
+    for cells in _merged(lines):
+        number, title = _read(cells)
+        text = "　".join(typography.normalise(cell) for cell in cells)
+        if found and _continues(found[-1], number, len(cells)):
+            last = found[-1]
+            found[-1] = Row(last.text + text, last.number, typography.clean_title(last.title + title))
+        else:
+            found.append(Row(text, number, title))
+    return found
+
+
 def documents(lines: Sequence[Line], printed: Collection[str]) -> tuple[Listed, ...]:
-    """The entries of a 发文目录; `printed` are the numbers the issue prints."""
-    found: list[tuple[str | None, str]] = []
-    for line in lines:
-        if line.blank or line.kind in (Kind.RULE, Kind.PAGE):
+    """The entries of a 发文目录 that name a document; `printed` are the numbers the issue prints."""
+    named = [row for row in rows(lines) if row.title and (row.number or words.TITLE_END.search(row.title))]
+    return tuple(Listed(row.number, row.title, row.number in printed) for row in named)
+
+
+def _continues(last: Row, number: str | None, cells: int) -> bool:
+    """The rest of a title that a page cut."""
+    unended = not words.TITLE_END.search(last.title) or bool(words.open_brackets(last.title))
+    return number is None and unended and cells == 1 and bool(last.title)
+
+
+def _merged(lines: Sequence[Line]) -> Iterator[list[str]]:
+    """The cells of each row; in a list with ordinals all lines up to the next ordinal are one row."""
+    kept = [line for line in lines if not line.blank and line.kind not in (Kind.RULE, Kind.PAGE)]
+    ordered = sum(bool(ORDINAL.match(line.text)) for line in kept) >= 2
+    pending: list[str] = []
+    for line in kept:
+        cells = [cell.strip() for cell in (line.source.cells or line.source.text.split("\t")) if cell.strip()]
+        if ordered and pending and not ORDINAL.match(line.text) and line.kind is not Kind.ROW:
+            pending[-1] += "".join(cells)
             continue
-        found = _taken(found, _row(line), line)
-    return tuple(Listed(number, title, number in printed) for number, title in found)
+        if pending:
+            yield pending
+        pending = cells
+    if pending:
+        yield pending
 
 
-def _taken(
-    found: list[tuple[str | None, str]], row: tuple[str | None, str], line: Line
-) -> list[tuple[str | None, str]]:
-    """The list with one more row: a new entry, or the rest of the last one's title."""
-    number, title = row
-    if not number and not title:
-        return found
-    if found and number is None and (not words.TITLE_END.search(found[-1][1]) or words.open_brackets(found[-1][1])):
-        return [*found[:-1], (found[-1][0], typography.clean_title(found[-1][1] + title))]
-    if number is None and not words.TITLE_END.search(title) and line.kind is not Kind.ROW:
-        return found
-    return [*found, (number, title)]
-
-
-def _row(line: Line) -> tuple[str | None, str]:
-    raw = line.source.text
-    cells = [cell.strip() for cell in (line.source.cells or raw.split("\t")) if cell.strip()]
-    if cells and all(HEADER.match(typography.clean_title(cell)) for cell in cells):
+def _read(cells: Sequence[str]) -> tuple[str | None, str]:
+    if all(HEADER.match(typography.clean_title(cell)) for cell in cells):
         return None, ""
     if len(cells) > 1:
         number = next((parsed for cell in cells if (parsed := numbers.parse(cell))), None)
-        rest = [cell for cell in cells if numbers.parse(cell) is None]
-        title = max(rest, key=len, default="")
+        title = max((cell for cell in cells if numbers.parse(cell) is None), key=len, default="")
         return (str(number) if number else None), typography.clean_title(title)
-    text = typography.normalise(raw.strip())
-    text = re.sub(r"^(?:\d{1,3}[.．、]\s*)", "", text)
+    text = ORDINAL.sub("", typography.normalise(cells[0]))
     for pattern in (NUMBER_FIRST, NUMBER_LAST):
         found = pattern.match(text)
         number = numbers.parse(found["number"]) if found else None
         if found and number:
-            return str(number), typography.clean_title(
-                found["title"].strip("《》") if found["title"].count("《") == 1 else found["title"]
-            )
+            return str(number), typography.clean_title(found["title"])
     return None, typography.clean_title(text)
 
 

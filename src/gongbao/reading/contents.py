@@ -24,6 +24,8 @@ BOXED = re.compile(r"^[【〖](?P<name>[^】〗]{2,20})[】〗]")
 NUMBER_END = re.compile(
     r"[（(]\s*(?P<number>[^（）()]{2,16}[〔\[【［(（]\s*\d{4}\s*[〕\]】］)）]\s*第?\s*\d{1,4}\s*号)\s*[）)]\s*$"
 )
+# Matches "（云州市人民政府令第12号）" at the end of an entry; near miss "（第12号）".
+ORDER_END = re.compile(r"[（(]\s*(?P<number>[^（）()]{2,40}(?:令|公告)\s?第?\s?\d{1,4}\s?号)\s*[）)]\s*$")
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,9 @@ def _parse(lines: Sequence[Line], start: int, gazette: Gazette) -> Contents:
     entries: list[Entry] = []
     section: str | None = None
     pending: list[Line] = []
-    for line in lines[start + 1 : last + 1]:
-        if line.blank:
-            continue
-        name = None if pending else _section(line, gazette)
+    listed = [line for line in lines[start + 1 : last + 1] if not line.blank]
+    for line, following in zip(listed, [*listed[1:], None], strict=True):
+        name = None if pending else _section(line, gazette) or _unknown_section(line, following)
         if name:
             section = name
             continue
@@ -119,11 +120,20 @@ def _section(line: Line, gazette: Gazette) -> str | None:
     )
 
 
+def _unknown_section(line: Line, following: Line | None) -> str | None:
+    """A short line without a page over a whole entry: a section nobody described."""
+    if _page(line) is not None or following is None or _page(following) is None or len(line.text) > 8:
+        return None
+    rest = PAGE_END.sub("", following.source.text.strip())
+    whole = len(rest) >= 6 and not rest.startswith(("(", "（", "[", "〔"))
+    return line.text if whole and not re.search(r"[，。《》（）\d]|关于|通知", line.text) else None
+
+
 def _entry(parts: Sequence[Line], section: str | None, page: int) -> Entry:
     texts = [BULLET.sub("", part.source.text.strip()) for part in parts]
     texts[-1] = PAGE_END.sub("", texts[-1])
     whole = typography.normalise("".join(text.strip() for text in texts))
-    found = NUMBER_END.search(whole)
+    found = NUMBER_END.search(whole) or ORDER_END.search(whole)
     number = numbers.parse(found["number"]) if found else None
     title = typography.clean_title(whole[: found.start()] if found and number else whole)
     return Entry(
@@ -140,4 +150,5 @@ def _unboxed(entry: Entry) -> Entry:
     found = BOXED.match(entry.title)
     if found:
         return replace(entry, section=found["name"])
-    return replace(entry, section=None) if _is_list(entry.title) else entry
+    foreign = _is_list(entry.title) and (entry.section or "") not in entry.title
+    return replace(entry, section=None) if foreign else entry

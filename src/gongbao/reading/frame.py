@@ -159,8 +159,10 @@ def _organ_names(line: Line, gazette: Gazette) -> list[str]:
     """The organs a line names, if it names nothing else."""
     if line.kind is not Kind.TEXT or len(line.text) > 120 or re.search(r"[，。：；（]\S*[。：；]", line.text):
         return []
+    names = [typography.clean_title(part) for part in re.split(r"[\s　、]+", line.source.text.strip()) if part.strip()]
+    if len(names) > 1 and all(words.is_organ(name) and len(name) >= 4 for name in names):
+        return names
     whole = titles.joined([line])
     if any(whole == issuer.name for issuer in gazette.issuers) or words.is_organ(whole):
         return [whole]
-    names = [typography.clean_title(part) for part in re.split(r"[\s　、]+", line.source.text.strip()) if part.strip()]
-    return names if len(names) > 1 and all(words.is_organ(name) for name in names) else []
+    return []

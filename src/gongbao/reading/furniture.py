@@ -25,6 +25,10 @@ LABEL = re.compile(
 # Matches "2023年04月25日出版", "出版日期：2023年4月25日"; near miss "2023年4月25日" (a signature's date).
 PUBLISHED = re.compile(r"^(?:出版日期[：:])?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:出版|出刊)?$")
 NAME = re.compile(r"^[一-龥]{2,20}(?:公报|政报|公告)$")
+# Matches "（月刊）", "（内部资料 免费赠阅）", "双月刊"; near miss "关于免费赠阅图书的通知".
+FRINGE = re.compile(
+    r"^[（(【]?(?:[一-龥]{0,4}(?:月刊|季刊|旬刊|周刊|半月刊)|内部(?:资料|刊物)|免费赠阅|注意保存|内部资料.{0,2}免费(?:赠阅|交流)){1,3}[）)】]?$"
+)
 LATIN = re.compile(r"^[A-Za-z0-9'’.,:;()&/ \-]{4,200}$")
 
 
@@ -50,7 +54,7 @@ def is_furniture(line: Line) -> bool:
     text = compact(line)
     if line.kind in (Kind.RULE, Kind.PAGE):
         return True
-    patterns = (NUMBER, SERIAL, YEAR, LABEL, NAME)
+    patterns = (NUMBER, SERIAL, YEAR, LABEL, NAME, FRINGE)
     return any(pattern.match(text) for pattern in patterns) or text.endswith("出版") or bool(LATIN.match(line.text))
 
 

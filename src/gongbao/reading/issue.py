@@ -206,7 +206,7 @@ def _listing(
     of: type[Catalogue] | type[InterpretationCatalogue], part: split.Part, desk: _Desk, entries: tuple[Listed, ...]
 ) -> Record:
     place = _place(part, desk, desk.shelf.count(part.head.kind))
-    lines = [markup.escape(f"{entry.number}　{entry.title}" if entry.number else entry.title) for entry in entries]
+    lines = [markup.escape(row.text) for row in catalogue.rows(part.rest)]
     body = "\n\n".join([markup.heading(1, part.head.title), *lines])
     ref = SourceRef(place.source, place.lines)
     return of(id=place.id, title=part.head.title, source=ref, body=body, issue=place.issue, entries=entries)

@@ -35,7 +35,6 @@ class Styles:
 
     set_as: Mapping[int, str]  # bare | lead | run | sentence
     with_organs: frozenset[int]  # most siblings end in （责任单位：…）
-    column: int | None = None  # the width of the column, where lines are wrapped
 
     def get(self, first: int) -> str:
         """The style of most siblings, or nothing."""
@@ -51,7 +50,7 @@ def read_styles(pieces: Sequence[Block]) -> Styles:
         piece.first for group in groups for piece in group
         if 2 * sum(other.first in organs for other in group if other is not piece) > len(group) - 1
     }  # fmt: skip
-    return Styles(set_as, frozenset(with_organs), _column(pieces))
+    return Styles(set_as, frozenset(with_organs))
 
 
 def _organs(pieces: Sequence[Block]) -> set[int]:
@@ -126,8 +125,6 @@ def _apart(block: Block, piece: Block, opened: str) -> bool:
 
 def _continues(block: Block, piece: Block, following: Block | None, styles: Styles) -> bool:
     tail = block.lines[-1]
-    if _wrapped(tail, piece.lines[0], styles.column):
-        return True
     if block.text[-1] in words.TERMINAL or LAST_WORDS.search(block.text[-12:]) or _closed(block.text):
         return _unfinished_item(block, piece, styles)
     if block.marker is not None and style(block.text) == "bare":
@@ -163,6 +160,20 @@ def _wrapped(tail: Line, head: Line, column: int | None) -> bool:
     if column is None or head.number != tail.number + 1 or tail.hard:
         return False
     return abs(_width(tail) - column) <= SLACK
+
+
+def unwrapped(pieces: Sequence[Block]) -> list[Block]:
+    """The pieces with plain wraps undone, where the text is set in a column: what is left are real ends and cuts."""
+    column = _column(pieces)
+    joined: list[Block] = []
+    for piece in pieces:
+        plain = piece.kind == "para" and piece.marker is None and not piece.lines[0].headed
+        before = joined[-1] if joined else None
+        if plain and before and before.kind in PROSE and _wrapped(before.lines[-1], piece.lines[0], column):
+            joined[-1] = join(before, piece)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _width(line: Line) -> int:

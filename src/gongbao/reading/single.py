@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,7 +100,7 @@ def _over_addressee(lines: Sequence[Line]) -> _Top | None:
             return None
         taken.insert(0, at)
         if titles.complete(titles.joined([lines[i] for i in taken])):
-            return _headed(lines, _with_organs(lines, taken), (number, start))
+            return _headed(lines, split.with_organs(lines, taken), (number, start))
     return None
 
 
@@ -111,19 +110,6 @@ def _headed(lines: Sequence[Line], taken: Sequence[int], found: tuple[numbers.Nu
     above = [number_of(lines[i].text) for i in range(max(0, taken[0] - 6), taken[0]) if lines[i].kind is Kind.NUMBER]
     number = number or (above[-1] if above else None) or _embedded(lines[: taken[0]])
     return _Top(titles.joined([lines[i] for i in taken]), number, start, frozenset(taken))
-
-
-def _with_organs(lines: Sequence[Line], taken: list[int]) -> list[int]:
-    """The title's lines with the organs set above a 关于…: those of a joint decree each have a line of their own."""
-    if not lines[taken[0]].text.startswith(("关于", "印发", "转发")):
-        return taken
-    for at in range(taken[0] - 1, -1, -1):
-        if lines[at].blank:
-            continue
-        if lines[at].kind is not Kind.TEXT or not words.is_organ(titles.joined([lines[at]])):
-            break
-        taken = [at, *taken]
-    return taken
 
 
 def _top_limit(lines: Sequence[Line]) -> int:
@@ -203,20 +189,8 @@ def _order(lines: Sequence[Line], limit: int) -> _Top | None:
 
 
 def _made_public(lines: Sequence[Line], at: int, number: numbers.Number) -> _Top | None:
-    named = _named_below(lines, at)
-    return _Top(named[0], number, named[1]) if named else None
-
-
-def _named_below(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
-    """The title an order makes public: the next line that names an instrument, or the 《》 of its text."""
-    for i in range(at + 1, min(len(lines), at + 20)):
-        text = titles.joined([lines[i]])
-        if text and len(text) <= 60 and words.INSTRUMENT_END.search(text) and not text.endswith("。"):
-            return text, at + 1
-        found = re.search(r"《(?P<title>[^《》]{4,80})》", text)
-        if found and words.INSTRUMENT_END.search(found["title"]):
-            return found["title"], at + 1
-    return None
+    title = split.made_public(lines, at)
+    return _Top(title, number, at + 1) if title else None
 
 
 def with_site(decree: Decree, source: SourceText) -> Decree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbao import numbers, numerals, typography
 from gongbao.gazette import Gazette
@@ -76,6 +76,12 @@ def _numbered(lines: Sequence[Line], entries: Sequence[Entry]) -> Iterator[Head]
     """Decrees by their number line: the title stands above it, or (GB/T 9704) below."""
     floor = 0
     for index, line in enumerate(lines):
+        order = order_head(lines, index) if line.kind is Kind.TEXT and index >= floor else None
+        if order:
+            entry = next((e for e in entries if order.number and e.number == str(order.number)), None)
+            floor = order.after
+            yield replace(order, entry=entry)
+            continue
         number = number_of(line.text) if line.kind is Kind.NUMBER else None
         if number is None:
             continue
@@ -104,7 +110,22 @@ def _above(lines: Sequence[Line], span: tuple[int, int], number: numbers.Number,
     worth, start = max(choices, key=lambda choice: choice[0])
     if worth <= 0:
         return None
+    if not (entry and worth >= 1):
+        start = with_organs(lines, [at for at in range(start, index) if not lines[at].blank], floor)[0]
     return Head(start, index + 1, "decree", titles.joined(lines[start:index]), number, entry)
+
+
+def with_organs(lines: Sequence[Line], taken: Sequence[int], floor: int = 0) -> Sequence[int]:
+    """The title's lines with the organs set above a 关于…: each of a joint decree has a line of its own."""
+    if not lines[taken[0]].text.startswith(("关于", "印发", "转发")):
+        return taken
+    for at in range(taken[0] - 1, floor - 1, -1):
+        if lines[at].blank:
+            continue
+        if lines[at].kind is not Kind.TEXT or not words.is_organ(titles.joined([lines[at]])):
+            break
+        taken = [at, *taken]
+    return taken
 
 
 def _title_worth(title: str, entry: Entry | None) -> float:
@@ -182,7 +203,7 @@ def _formed(lines: Sequence[Line], heads: dict[int, Head]) -> Iterator[Head]:
             listing = heads[index].kind == "interpretation-catalogue"
         if line.blank or index in taken or line.kind not in (Kind.TEXT,) or len(line.text) > 120:
             continue
-        head = order_head(lines, index) or (None if listing else _form(lines, index))
+        head = None if listing else _form(lines, index)
         if head:
             listing = head.kind == "interpretation-catalogue"
             taken.update(range(head.start, head.after))
@@ -235,7 +256,21 @@ def order_head(lines: Sequence[Line], index: int) -> Head | None:
     ):
         return None
     number = _order_number(text, typography.clean_title(lines[following].text))
-    return Head(index, following + 1, "decree", text, number) if number else None
+    if number is None:
+        return None
+    return Head(index, following + 1, "decree", made_public(lines, following) or text, number)
+
+
+def made_public(lines: Sequence[Line], at: int) -> str | None:
+    """The title an order makes public: the next line that names an instrument, or the 《》 of its text."""
+    for i in range(at + 1, min(len(lines), at + 20)):
+        text = titles.joined([lines[i]])
+        if text and len(text) <= 60 and words.INSTRUMENT_END.search(text) and not text.endswith("。"):
+            return text
+        found = re.search(r"《(?P<title>[^《》]{4,80})》", text)
+        if found and words.INSTRUMENT_END.search(found["title"]):
+            return found["title"]
+    return None
 
 
 def _order_number(series: str, text: str) -> numbers.Number | None:

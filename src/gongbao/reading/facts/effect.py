@@ -28,6 +28,14 @@ TERM = re.compile(
 TRIAL_END = re.compile(
     r"(?:施行|执行|实施|试行)(?:期限)?(?:至|到)(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)?"
 )
+# Matches "均为2023年全年实施有效"; near miss "2023年全年供应建设用地".
+WHOLE_YEAR = re.compile(r"(?P<year>\d{4})年(?:全年|度)(?:内)?(?:均)?(?:实施有效|执行有效|有效)")
+# Matches what an article or item begins with, so that its sentence is read as one that stands alone.
+MARKER = re.compile(
+    r"^(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:之[一二三四五六七八九十])?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[．.])[\s　]*"
+)
+# Matches a sentence in which the text speaks of itself: "本办法自…", "自…起施行", "现予公布，自…起施行".
+SPOKEN = re.compile(r"^(?:本|该|上述|以上|此|自|从)|(?:公布|发布|印发|颁布)[^，。]{0,16}，(?:自|从)")
 MONTH_DAY = re.compile(r"^(?:同年)?(?P<day>\d{1,2}月\d{1,2}日)$")
 REPEAL = re.compile(r"同时废止|予以废止|即行废止|停止执行|同时失效|不再执行|自行废止|宣布废止|宣布失效")
 SENTENCE = re.compile(r"[^。！？]{1,600}[。！？]?")
@@ -58,14 +66,15 @@ def _weight(effect: Effective) -> int:
 
 
 def _in_sentence(sentence: str, signed: date | None) -> Effective | None:
-    head = sentence.split("，", maxsplit=1)[0]
-    start, rule, inferred = _start(sentence, signed)
-    until, counted = _until(sentence, start)
-    spoken = re.match(
-        r"^(?:第[一二三四五六七八九十百]{1,5}条\s*)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(?:本|该|上述|以上|此|自|从)",
-        head,
-    )
-    if not spoken or (start is None and rule is None and until is None):
+    text = MARKER.sub("", sentence)
+    if not SPOKEN.search(text):
+        return None
+    year = WHOLE_YEAR.search(text)
+    start, rule, inferred = _start(text, signed)
+    until, counted = _until(text, start)
+    if year and start is None and until is None:
+        start, until, inferred = date(int(year["year"]), 1, 1), date(int(year["year"]), 12, 31), True
+    if start is None and rule is None and until is None:
         return None
     return Effective(start, until, sentence, inferred or counted, rule if start is None or rule else None)
 
@@ -124,11 +133,11 @@ def _repealed(sentence: str) -> list[Repeal]:
     titles = named(part)
     found: list[Repeal] = []
     for one in titles:
-        places = numbers.find(part[one.end : one.end + 60])
+        places = numbers.find_all(part[one.end : one.end + 60])
         near = places[0] if places and places[0].start <= 2 else None
         found.append(Repeal(str(near.number) if near else None, one.title, sentence))
     titled = {one.number for one in found}
-    bare = [str(place.number) for place in numbers.find(part) if not _inside(part, place.start)]
+    bare = [str(place.number) for place in numbers.find_all(part) if not _inside(part, place.start)]
     return found + [Repeal(number, None, sentence) for number in bare if number not in titled]
 
 
