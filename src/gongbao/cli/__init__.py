@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    with archive.lock(options.content):
+    with nullcontext() if options.dry_run else archive.lock(options.content):
         intake = Intake.open(options.content, options.dry_run, options.replace)
         taken, refused = take_all(intake, options.files, bar(len(options.files)))
     for one in taken:

@@ -15,8 +15,8 @@ from gongbao.reading.lines import Kind, Line
 ISSUES = re.compile(
     r"现(?:将|予|予以|就)?.{0,120}?(?:印发|转发|批转|公布|发布|颁布|下发|下达)|予以(?:公布|发布|印发)|(?:已经|业经).{2,80}(?:通过|同意|批准)"
 )
-# Matches an order's or an announcement's own words: "《…办法》已经…通过，现予公布"; near miss "已于去年公布".
-MADE_PUBLIC = re.compile(r"现予以?(?:公布|发布)|现(?:公布|发布)|现将《|予以公布")
+# Matches an order's or an announcement's own words: "《…办法》已经…通过，现予公布"; near miss "根据《…制度》研究决定，现予公布".
+MADE_PUBLIC = re.compile(r"^《.{4,160}现予以?(?:公布|发布)|^《.{4,160}予以公布|现(?:公布|发布|将)《")
 # Matches the heart of "某市人民政府关于印发某办法的通知"; near miss "关于加强管理的通知".
 NAMED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)(?P<name>.{4,160})的(?:通知|公告|通告|决定|函|令)$")
 LONG_TEXT = 4  # so many filled lines after the signature cannot be a mere note
