@@ -246,7 +246,7 @@ def test_a_correction_elsewhere_is_not_undone_by_a_new_source(full: Path) -> Non
     """A person gave the unnumbered printing its link away; other sources coming in leave that alone."""
     run(full, "add", given(full.parent, "网页.txt", LONE))
     file = full / "decrees/yzf-2023-5-p2.md"
-    mine = file.read_bytes().replace("printing_of: yzf-2023-5\n".encode(), b"")
+    mine = file.read_bytes().replace(b"printing_of: yzf-2023-5\n", b"")
     file.write_bytes(mine)
     run(full, "add", given(full.parent, "普查.txt", NUMBERED))
     assert file.read_bytes() == mine

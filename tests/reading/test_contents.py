@@ -34,7 +34,19 @@ def test_an_entry_wrapped_over_lines_is_one() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["……………12", "............12", "．．．．．．12", "（12）", "(12)", "…………（12）", " (12)", "\t12", "······ 12", "⋯⋯⋯12", "——————12"],
+    [
+        "……………12",
+        "............12",
+        "．．．．．．12",
+        "（12）",
+        "(12)",
+        "…………（12）",
+        " (12)",
+        "\t12",
+        "······ 12",
+        "⋯⋯⋯12",
+        "——————12",
+    ],
 )
 def test_pages_in_every_setting(end: str) -> None:
     (entry,) = entries(f"云州市人民政府关于加强绿化工作的通知{end}")
@@ -82,9 +94,7 @@ def test_a_new_section_ends_the_one_before() -> None:
 
 
 def test_a_boxed_section_with_a_page_is_an_entry_of_itself() -> None:
-    found = entries(
-        "【市政府文件】\n关于绿化的通知……3\n【人事任免】（2024年5月份）……9\n2024年5月市政府发文目录……11\n"
-    )
+    found = entries("【市政府文件】\n关于绿化的通知……3\n【人事任免】（2024年5月份）……9\n2024年5月市政府发文目录……11\n")
     assert [(entry.section, entry.page) for entry in found] == [("市政府文件", 3), ("人事任免", 9), (None, 11)]
     assert "人事任免" in found[1].title
 
@@ -111,7 +121,9 @@ def test_a_bullet_is_no_part_of_a_title() -> None:
     assert entries("- 关于绿化的通知……3\n* 关于禁渔的通告……5\n")[0].title == "关于绿化的通知"
 
 
-@pytest.mark.parametrize("heading", ["目录", "目　录", "目 次", "本期目录", "CONTENTS", "目录 CONTENTS", "## 目录", "目錄"])
+@pytest.mark.parametrize(
+    "heading", ["目录", "目　录", "目 次", "本期目录", "CONTENTS", "目录 CONTENTS", "## 目录", "目錄"]
+)
 def test_headings(heading: str) -> None:
     assert contents(f"{heading}\n关于绿化的通知……3\n") is not None
 

@@ -64,7 +64,15 @@ def test_name_and_labels() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["第三期工程", "第3期工程已完工", "2024年4月25日", "电话会议：", "为做好出版工作，现通知如下：", "云州市人民政府", "2024年第5期任免名单"],
+    [
+        "第三期工程",
+        "第3期工程已完工",
+        "2024年4月25日",
+        "电话会议：",
+        "为做好出版工作，现通知如下：",
+        "云州市人民政府",
+        "2024年第5期任免名单",
+    ],
 )
 def test_no_furniture(text: str) -> None:
     assert not is_furniture(lines(text)[0])
@@ -72,7 +80,15 @@ def test_no_furniture(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["海棠县人民政府政报", "YUNZHOUSHI RENMIN ZHENGFU GONGBAO", "2024年第5期", "邮　编：000000", "---", "— 3 —", "2024"],
+    [
+        "海棠县人民政府政报",
+        "YUNZHOUSHI RENMIN ZHENGFU GONGBAO",
+        "2024年第5期",
+        "邮　编：000000",
+        "---",
+        "— 3 —",
+        "2024",
+    ],
 )
 def test_furniture(text: str) -> None:
     assert is_furniture(lines(text)[0])

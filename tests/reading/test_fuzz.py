@@ -21,15 +21,56 @@ Random = random.Random
 
 # Names of trees mean nothing to any rule; four of them in a row tell one generated line from every other.
 TREES = "梧桐槐柳榆杉柏桦椿楝桉榕杨枫橡楸"
-MARKERS = ("一、", "二、", "十一、", "（一）", "(二)", "1．", "2. ", "3、", "（1）", "(2)", "①", "第一条　", "第三条之一 ", "第一章 ")
+MARKERS = (
+    "一、",
+    "二、",
+    "十一、",
+    "（一）",
+    "(二)",
+    "1．",
+    "2. ",
+    "3、",
+    "（1）",
+    "(2)",
+    "①",
+    "第一条　",
+    "第三条之一 ",
+    "第一章 ",
+)
 OPEN = "（《〈“‘〔【[(「"
 NUMBERS = (
     "云政发〔2023〕{n}号", "云政发[2023]{n} 号", "云政发(2023){n}号", "云政办发【2023】第{n}号", "云政发［２０２３］{n}号",
     "云政发〔2023〕 {n} 号", "（云政函〔2023〕{n}号）",
 )  # fmt: skip
-DATES = ("2023年3月{n}日", "二〇二三年三月五日", "二○二三年三月五日", "2023 年 3 月 {n} 日", "2023年13月{n}日", "2023-03-{n:02}")
+DATES = (
+    "2023年3月{n}日",
+    "二〇二三年三月五日",
+    "二○二三年三月五日",
+    "2023 年 3 月 {n} 日",
+    "2023年13月{n}日",
+    "2023-03-{n:02}",
+)
 PAGES = ("— {n} —", "- {n} -", "·{n}·", "第 {n} 页", "---", "***", "")
-NOISE = ("　　", "\u200b", "\ufeff", "\x0c", "\x07", "\x1b[3", "\xa0", "□□", "■", "……", "&nbsp;", "<br", "a<b", "*", "`", "|", "\\", "\u2028")
+NOISE = (
+    "　　",
+    "\u200b",
+    "\ufeff",
+    "\x0c",
+    "\x07",
+    "\x1b[3",
+    "\xa0",
+    "□□",
+    "■",
+    "……",
+    "&nbsp;",
+    "<br",
+    "a<b",
+    "*",
+    "`",
+    "|",
+    "\\",
+    "\u2028",
+)
 ORGANS = ("市教育局", "市财政局", "云东县人民政府", "市发展改革委")
 VERBS = ("推进", "完善", "落实", "加强", "关于", "印发", "任命", "免去", "自2023年5月1日起施行", "废止", "附件")
 
@@ -59,7 +100,11 @@ class Mixer:
 
     def bracketed(self) -> str:
         opened = "".join(self.random.choices(OPEN, k=self.random.randint(1, 3)))
-        return opened + self.random.choice(("试行", "云州市办法", "2023")) + self.random.choice(("", "）", "》", "〉》", "”", ")"))
+        return (
+            opened
+            + self.random.choice(("试行", "云州市办法", "2023"))
+            + self.random.choice(("", "）", "》", "〉》", "”", ")"))
+        )
 
     def number(self) -> str:
         return self.random.choice(NUMBERS).format(n=self.n())
@@ -106,7 +151,13 @@ def tabs(mix: Mixer) -> list[str]:
 
 def attached(mix: Mixer) -> list[str]:
     title = f"云州市{mix.trees()}名单"
-    return [f"附件：1.{title}", f"      2.{mix.trees()}（略）", mix.random.choice(("附件1", "附件 1：", "附表")), title, mix.sentence()]
+    return [
+        f"附件：1.{title}",
+        f"      2.{mix.trees()}（略）",
+        mix.random.choice(("附件1", "附件 1：", "附表")),
+        title,
+        mix.sentence(),
+    ]
 
 
 def signed(mix: Mixer) -> list[str]:
@@ -118,7 +169,18 @@ def furniture(mix: Mixer) -> list[str]:
 
 
 def stray(mix: Mixer) -> list[str]:
-    return [mix.random.choice((mix.number(), mix.day(), "各县（市、区）人民政府：", "（此件公开发布）", mix.random.choice(VERBS), mix.trees()))]
+    return [
+        mix.random.choice(
+            (
+                mix.number(),
+                mix.day(),
+                "各县（市、区）人民政府：",
+                "（此件公开发布）",
+                mix.random.choice(VERBS),
+                mix.trees(),
+            )
+        )
+    ]
 
 
 def noisy(mix: Mixer) -> list[str]:
@@ -133,7 +195,11 @@ def listed(mix: Mixer) -> list[str]:
 
 
 def masthead(mix: Mixer) -> list[str]:
-    return [mix.random.choice(("云州市人民政府公报", "2023年第04期（总第8期）", "目 录", "【市政府文件】", "准印证：云内准字第1号"))]
+    return [
+        mix.random.choice(
+            ("云州市人民政府公报", "2023年第04期（总第8期）", "目 录", "【市政府文件】", "准印证：云内准字第1号")
+        )
+    ]
 
 
 def appointed(mix: Mixer) -> list[str]:
@@ -163,7 +229,9 @@ def mixture(mix: Mixer) -> list[str]:
 
 
 def decree(mix: Mixer, title: str) -> list[str]:
-    head = mix.random.choice(([title, mix.number()], [mix.number(), "", title], [title], [title[:9], title[9:], mix.number()]))
+    head = mix.random.choice(
+        ([title, mix.number()], [mix.number(), "", title], [title], [title[:9], title[9:], mix.number()])
+    )
     letterhead = mix.random.choice(([], [], ["云州市人民政府文件"], ["YZDR—2023—0001", ""], ["特急"]))
     return [*letterhead, *head, "", "各县（市、区）人民政府，市政府各部门：", *mixture(mix), *signed(mix)]
 

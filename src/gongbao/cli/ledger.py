@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongbao.model import Issue, Record, SourceText
+from gongbao.reading.lines import PAGE, RULE
 
 FURNITURE = {"masthead": "报头", "contents": "目录", "colophon": "版权页", "page": "网页", "rule": "页间"}
 
@@ -57,7 +58,7 @@ def _owners(records: Sequence[Record]) -> dict[int, tuple[str, ...]]:
 
 def _page_mark(source: SourceText, number: int) -> tuple[str, ...]:
     text = next((line.text for line in source.lines if line.number == number), "")
-    return ("rule",) if not any(char.isalpha() for char in text) else ()
+    return ("rule",) if PAGE.match(text) or RULE.match(text) else ()
 
 
 def lines(runs: Sequence[Owned]) -> Iterator[str]:

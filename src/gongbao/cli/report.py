@@ -24,7 +24,7 @@ NAMES = {
 def of_source(taken: Taken) -> Iterator[str]:
     """The report on one source, line by line."""
     main = taken.records[0]
-    yield f"{taken.given} → content/sources/{taken.source}"
+    yield f"{typography.visible(taken.given)} → content/sources/{taken.source}"
     yield f"  这是{_what(main)}。"
     yield f"  读出{_counts(taken.records)}。"
     if isinstance(main, Issue):
@@ -53,7 +53,7 @@ def _counts(records: Sequence[Record]) -> str:
 def _contents(issue: Issue, records: Sequence[Record]) -> Iterator[str]:
     """The table of contents held against the bodies."""
     by_id = {record.id: record for record in records}
-    matched = [entry for entry in issue.toc if entry.record]
+    matched = [entry for entry in issue.toc if entry.record in by_id]
     yield f"  目录核对：目录{len(issue.toc)}条，正文对上{len(matched)}条。" if issue.toc else "  这一期没有目录。"
     for entry in issue.toc:
         record = by_id.get(entry.record) if entry.record else None

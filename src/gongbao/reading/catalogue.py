@@ -9,16 +9,11 @@ from dataclasses import dataclass
 from gongbao import numbers, typography
 from gongbao.model import Listed
 from gongbao.reading import words
-from gongbao.reading.lines import Kind, Line
+from gongbao.reading.lines import Kind, Line, strip_markup
 
-# Matches "云政发〔2023〕5号 关于…的通知" and "关于…的通知（云政发〔2023〕5号）"; the number may be missing.
-NUMBER_FIRST = re.compile(
-    r"^(?P<number>[^\s\t]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[\s\t　]*(?P<title>.*)$"
-)
-NUMBER_LAST = re.compile(
-    r"^(?P<title>.{4,200}?)[\s\t（(]{0,4}(?P<number>[^\s（(]{2,16}[〔\[【［(（]\s?\d{4}\s?[〕\]】］)）]\s?第?\s?\d{1,4}\s?号)[)）\s]{0,3}$"
-)
 ORDINAL = re.compile(r"^\d{1,3}[.．、]\s*(?=\D)")
+# Matches what an interpretation is called, when it stands on a line of its own below the 《title》.
+GENRE = re.compile(r"的?(?:政策)?(?:解读|问答|说明|图解)")
 HEADER = re.compile(r"^(?:序号|文号|发文字号|文件编号|标题|文件名称|文件标题|名称|发文日期|日期|备注|页码)$")
 
 
@@ -81,13 +76,18 @@ def _read(cells: Sequence[str]) -> tuple[str | None, str]:
         number = next((parsed for cell in cells if (parsed := numbers.parse(cell))), None)
         title = max((cell for cell in cells if numbers.parse(cell) is None), key=len, default="")
         return (str(number) if number else None), typography.clean_title(title)
-    text = ORDINAL.sub("", typography.normalise(cells[0]))
-    for pattern in (NUMBER_FIRST, NUMBER_LAST):
-        found = pattern.match(text)
-        number = numbers.parse(found["number"]) if found else None
-        if found and number:
-            return str(number), typography.clean_title(found["title"])
-    return None, typography.clean_title(text)
+    number_, rest = _parted(ORDINAL.sub("", strip_markup(cells[0])[0]))
+    return number_, typography.clean_title(rest)
+
+
+def _parted(text: str) -> tuple[str | None, str]:
+    """A row's number and title: "云政发〔2023〕5号 关于…的通知" or "关于…的通知（云政发〔2023〕5号）"."""
+    found = numbers.find_all(text)
+    if found and found[0].start == 0:
+        return str(found[0].number), text[found[0].end :]
+    if found and not text[found[-1].end :].strip(" 　)）"):
+        return str(found[-1].number), text[: found[-1].start].rstrip(" 　(（")
+    return None, text
 
 
 def interpretations(lines: Sequence[Line], printed: Sequence[str]) -> tuple[Listed, ...]:
@@ -98,11 +98,15 @@ def interpretations(lines: Sequence[Line], printed: Sequence[str]) -> tuple[List
 
 def _titles(lines: Sequence[Line]) -> Iterator[str]:
     pending = ""
-    for line in lines:
-        if line.blank or line.kind in (Kind.RULE, Kind.PAGE):
-            continue
+    shown = [line for line in lines if not line.blank and line.kind not in (Kind.RULE, Kind.PAGE)]
+    for at, line in enumerate(shown):
         pending = typography.clean_title(pending + re.sub(r"^\d{1,3}[.．、]\s*", "", line.text))
-        if not words.open_brackets(pending) and pending.endswith(("解读", "问答", "说明", "图解", "》")):
+        goes_on = at + 1 < len(shown) and GENRE.fullmatch(shown[at + 1].text)
+        if (
+            not words.open_brackets(pending)
+            and pending.endswith(("解读", "问答", "说明", "图解", "》"))
+            and not goes_on
+        ):
             yield pending
             pending = ""
     if pending:

@@ -17,7 +17,9 @@ PAGE_END = re.compile(
     r"(?:[.．·•…⋯―—_\s]{0,200}[(（]\s?(?P<bracketed>\d{1,3})\s?[)）]|(?:[.．·•…⋯―—_\s]{2,200}|\t)(?P<led>\d{1,3}))\s*$"
 )
 # Matches "【市政府文件】", "〖政策解读〗", "◆市政府文件", "[市政府文件]"; near miss "【市政府人事任免】(2023年3月份)".
-SECTION = re.compile(r"^(?:[【〖\[［](?P<boxed>[^】〗\]］]{2,20})[】〗\]］]|[◆◇●○■□★☆▲▼※]\s*(?P<starred>[^\d]{2,20}))$")
+SECTION = re.compile(
+    r"^(?:[【〖\[［〔](?P<boxed>[^】〗\]］〕]{2,20})[】〗\]］〕]|[◆◇●○■□★☆▲▼※]\s*(?P<starred>[^\d]{2,20}))$"
+)
 # Matches the box at the head of "【市政府人事任免】（2023年3月份）".
 BOXED = re.compile(r"^[【〖](?P<name>[^】〗]{2,20})[】〗]")
 # Matches "（云政发〔2023〕5号）" at the end of an entry, brackets of any kind.

@@ -17,17 +17,17 @@ from gongbao.reading.lines import Line
 
 # Matches "解读机关：某局", "（一）解读单位：某局", "解读部门为某局"; the labels vary, their order does not.
 ORGAN = re.compile(
-    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:政策)?解读(?:机关|单位|部门|机构)[：:]\s*(?P<value>\S.{1,60})$"
+    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:政策)?解读(?:机关|单位|部门|机构)[：:]\s*(?P<value>[^\s：:][^：:]{1,60})$"
 )
 PERSON = re.compile(
-    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:(?:政策)?解读人员?|联系人|咨询人)[：:]\s*(?P<value>\S.{1,40})$"
+    r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:(?:政策)?解读人员?|联系人|咨询人)[：:]\s*(?P<value>[^\s：:][^：:]{1,40})$"
 )
 PHONE = re.compile(
     r"^(?:（[一二三四五]）|[一二三四五]、|\d[.．])?\s*(?:联系(?:电话|方式)|咨询电话|解读电话|电话)[：:]\s*(?P<value>[\d（）()\-—–－、，,/转 ]{6,60})"
 )
-INLINE = re.compile(
-    r"(?P<label>解读(?:机关|单位|部门)|解读人|联系人|联系电话|联系方式|咨询电话)[：:]\s*(?P<value>[^；;，,。\s]{2,40})"
-)
+LABEL = r"(?:政策)?解读(?:机关|单位|部门|机构)|(?:政策)?解读人员?|联系人|咨询人|联系电话|联系方式|咨询电话|解读电话"
+# Matches the labels that one line has side by side: "解读机关：某局；解读人：某某", "解读机关：某局解读人：某某".
+INLINE = re.compile(rf"(?P<label>{LABEL})[：:]\s*(?P<value>[^；;，,。：:\s]{{2,40}}?)(?=[；;，,。\s]|{LABEL}|）?$)")
 OF = re.compile(
     r"^(?:关于)?《(?P<title>.+)》的?(?:政策)?(?:图解|问答|解读|说明)|^(?:一图读懂|图解|解读)[：:]?《(?P<other>.+)》$"
 )
@@ -81,9 +81,10 @@ def contact(texts: Sequence[str]) -> Contact | None:
     values = {
         key: _labelled(pattern, texts) for key, pattern in (("organ", ORGAN), ("person", PERSON), ("phone", PHONE))
     }
-    if not any(values.values()):
-        return _inline(texts)
-    return Contact(values["organ"], values["person"], values["phone"])
+    side = _inline(texts)
+    if not any(values.values()) or side is None:
+        return side or (Contact(**values) if any(values.values()) else None)
+    return Contact(values["organ"] or side.organ, values["person"] or side.person, values["phone"] or side.phone)
 
 
 def _labelled(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
@@ -95,9 +96,9 @@ def _inline(texts: Sequence[str]) -> Contact | None:
     for text in reversed(texts[-6:]):
         values = {match["label"]: match["value"] for match in INLINE.finditer(text)}
         if len(values) >= 2:
-            organ = next((v for k, v in values.items() if k in ("解读机关", "解读单位", "解读部门")), None)
-            person = next((v for k, v in values.items() if k in ("解读人", "联系人")), None)
-            return Contact(organ, person, next((v for k, v in values.items() if "电话" in k or "方式" in k), None))
+            organ = next((v for k, v in values.items() if k.endswith(("机关", "单位", "部门", "机构"))), None)
+            person = next((v for k, v in values.items() if k.endswith(("人", "人员"))), None)
+            return Contact(organ, person, next((v for k, v in values.items() if k.endswith(("电话", "方式"))), None))
     return None
 
 

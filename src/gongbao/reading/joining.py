@@ -24,6 +24,10 @@ TAKES_EFFECT = re.compile(r"^本[^，。；]{1,20}[自从][^，。；]{2,24}起(
 WINDOW = 1200  # how far back an open bracket is looked for
 LEAD = 36  # a sentence that serves as a heading is at most so long
 COLUMN = 15  # a line that a column cuts is at least so long; shorter lines were meant to end
+# Lines that begin alike are entries of one list: "任命王某为…" and "免去李某的…", "5月17日，…" and "5月28日，…".
+ENTRIES = (re.compile(r"^(?:任命|免去|聘任|解聘)[一-龥]"), re.compile(r"^\d{1,2}月\d{1,2}日"))
+# Matches "《…规定》（云政发〔2012〕3号）": a whole entry of a list of documents.
+DOCUMENT = re.compile(r"^《[^《》]{2,80}》(?:（[^（）]{2,40}）)?$")
 # Matches "副主任：王某", "清洁运输：指…"; near miss "现将名单公布如下：" (nothing after it).
 LABELLED = re.compile(r"^[^，。；、：]{1,24}：.")
 LAST_WORDS = re.compile(r"(?:单位|牵头|负责|部门|略|下同|同|期限|起|止|人|次|）)）$")
@@ -120,7 +124,13 @@ def _apart(block: Block, piece: Block, opened: str) -> bool:
         return not repeated(block.text, piece.text)
     if TAKES_EFFECT.match(piece.text):
         return True
+    if any(form.match(block.text) and form.match(piece.text) for form in ENTRIES) or _listed(block.text, piece.text):
+        return True
     return bool(LABELLED.match(piece.text) and LABELLED.match(block.text)) and block.kind != "label"
+
+
+def _listed(text: str, piece: str) -> bool:
+    return bool(DOCUMENT.match(text)) and piece.startswith("《")
 
 
 def _continues(block: Block, piece: Block, following: Block | None, styles: Styles) -> bool:

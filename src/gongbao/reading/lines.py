@@ -23,7 +23,7 @@ BOLD = re.compile(r"\*\*(?=\S)([^*]{1,200}?)(?<=\S)\*\*")
 
 
 # Matches "副主任:陈云飞 市司法局", "朱斌 市建设局", "于燕华(兼) 某委员会"; near miss "第一章 总则", "目 录".
-PERSON = re.compile(r"^((?:[^:：\s]{1,12}[:：])?(?![第附])[一-龥·]{2,4}(?:[(（]兼[)）])?)[ 　]{1,4}([一-龥]{2,20})$")
+PERSON = re.compile(r"^((?:[^:：]{1,12}[:：])?(?![第附])[一-龥·]{2,4}(?:[(（]兼[)）])?)[ 　]{1,4}([一-龥]{2,20})$")
 # Matches Yi syllables whose code is that of GB 2312 punctuation or full-width ASCII, beside a Chinese character.
 BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fff\ua1a1-\ua1fe\ua3a1-\ua3fe])[\ua1a1-\ua1fe\ua3a1-\ua3fe]|[\ua1a1-\ua1fe\ua3a1-\ua3fe](?=[\u4e00-\u9fff])"
@@ -74,7 +74,7 @@ def read_lines(source: SourceText) -> list[Line]:
 def read_line(line: TextLine) -> Line:
     """One line, classified."""
     if line.cells is not None or "\t" in line.text.rstrip():
-        return Line(line.number, line.text.strip(), Kind.ROW, line)
+        return Line(line.number, line.text.strip(), Kind.ROW, _repaired_row(line))
     text, hashes = strip_markup(line.text)
     hard = line.text.rstrip("\r").endswith("  ")
     clean = _named(text) or typography.normalise(repaired(text)).strip()
@@ -86,6 +86,13 @@ def _marker(text: str, clean: str) -> outline.Marker | None:
     """The marker at the head; a space behind 第三条 tells an article from a reference, and normalising takes it away."""
     found = outline.marker(text.strip()) or outline.marker(clean)
     return replace(found, rest=typography.normalise(found.rest).strip()) if found else None
+
+
+def _repaired_row(line: TextLine) -> TextLine:
+    if not BROKEN.search(line.text):
+        return line
+    cells = tuple(repaired(cell) for cell in line.cells) if line.cells is not None else None
+    return replace(line, text=repaired(line.text), cells=cells)
 
 
 def _named(text: str) -> str | None:
@@ -125,7 +132,13 @@ def number_of(text: str) -> numbers.Number | None:
 
 def repaired(text: str) -> str:
     """The text with the punctuation that a broken font map of a PDF turned into Yi syllables: ꎬ is GB 0xA3AC, a comma."""
-    return BROKEN.sub(lambda found: ord(found[0]).to_bytes(2, "big").decode("gb18030", "replace"), text)
+    return (
+        BROKEN.sub(lambda found: ord(found[0]).to_bytes(2, "big").decode("gb18030", "replace"), text).replace(
+            "．", "。"
+        )
+        if BROKEN.search(text)
+        else text
+    )
 
 
 def filled(lines: Sequence[Line]) -> Iterator[Line]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-# Characters of Python-Markdown's dialect that act anywhere in a line. An address in angle brackets stays a link.
+# Characters of Python-Markdown's dialect that act anywhere in a line. An address in angle brackets is a link.
 INLINE = re.compile(r"[\\`*\[\]]")
 UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Matches the < of "<script" and "</b>"; near miss "<5", "< 10".
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-ADDRESS = re.compile(r"<(?:https?|ftp)://[^\s<>]{1,400}>|https?://[^\s<>\u4e00-\u9fa5（）。，]{1,400}")
+ADDRESS = re.compile(r"<https?://[A-Za-z0-9./?=&#%:;,+~@_*!$-]{1,400}>")
+CLOSING = re.compile(r"(?<![\\#])#+\s*$")  # at the end of a heading they would be taken for its closing marks
 # What would start a block: "# ", "> ", "- ", "+ ", "1. ", "1) ", "===", "---", "| ", ": " and a fence of tildes.
 BLOCK = re.compile(r"^(?:(?P<mark>[#>+\-=|~:])|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$))")
 
@@ -40,7 +41,8 @@ def _block(text: str) -> str:
 
 def heading(level: int, text: str) -> str:
     """A heading of a level 1 to 6."""
-    return "#" * min(6, max(1, level)) + " " + escape(text).lstrip()
+    marks = "#" * min(6, max(1, level))
+    return f"{marks} {CLOSING.sub(lambda found: found[0].replace('#', chr(92) + '#'), escape(text).lstrip())}"
 
 
 def link(text: str, target: str) -> str:

@@ -11,7 +11,7 @@ from gongbao.gazette import Gazette
 from gongbao.model import Decree, Doubt, Record, SourceText
 from gongbao.reading import split, titles, words
 from gongbao.reading.decree import Heading, Place, read_decree
-from gongbao.reading.frame import read_frame
+from gongbao.reading.frame import PASSED, read_frame
 from gongbao.reading.lines import Kind, Line, extent, number_of
 
 TOP = 40  # the head of a decree stands in its first lines
@@ -63,6 +63,8 @@ def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
         return order
     untitled = _untitled(lines, limit)
     title, after = _title(lines[:limit], source)
+    if title and not titles.complete(title) and not _speaks_officially(lines):
+        title = None
     found = number_of(lines[number].text) if number is not None else _embedded(lines[:limit])
     if title is None:
         return untitled
@@ -154,6 +156,17 @@ def _title(lines: Sequence[Line], source: SourceText) -> tuple[str | None, int]:
         return typography.clean_title(told), 0
     named = next((i for i in texts if words.doctype(titles.joined([lines[i]])) and len(lines[i].text) <= 80), None)
     return (titles.joined([lines[named]]), named + 1) if named is not None else (None, 0)
+
+
+def _speaks_officially(lines: Sequence[Line]) -> bool:
+    """True when something besides the title's last word marks a text as a 公文: number, date, addressee, articles."""
+    return any(
+        line.kind in (Kind.NUMBER, Kind.DATE)
+        or (line.marker is not None and line.marker.kind in ("article", "chapter"))
+        or bool(PASSED.match(line.text))
+        or split.is_addressee(line.text)
+        for line in lines[:400]
+    )
 
 
 def _runs(lines: Sequence[Line], texts: Sequence[int]) -> Iterator[Sequence[int]]:

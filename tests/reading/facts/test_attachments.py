@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongbao.model import Attachment, TextLine
+from gongbao.model import Attachment, SourceText, TextLine
 from gongbao.reading.facts.attachments import announced, completed, printed
 from gongbao.reading.lines import Line, read_lines
-from gongbao.model import SourceText
 
 
 def lines(text: str) -> list[Line]:
@@ -39,7 +38,10 @@ SIGNATURE = "\n\n云州市人民政府\n2024年5月20日"
         ("附件：一、河道名录\n二、责任分工表", [("附件1", "河道名录", False), ("附件2", "责任分工表", False)]),
         ("附件：1.河道名录 2.责任分工表", [("附件1", "河道名录", False), ("附件2", "责任分工表", False)]),
         ("附件：1.河道名录；\n2.责任分工表。", [("附件1", "河道名录", False), ("附件2", "责任分工表", False)]),
-        ("附件：1.2024年度河道名录\n2.2025年度河道名录", [("附件1", "2024年度河道名录", False), ("附件2", "2025年度河道名录", False)]),
+        (
+            "附件：1.2024年度河道名录\n2.2025年度河道名录",
+            [("附件1", "2024年度河道名录", False), ("附件2", "2025年度河道名录", False)],
+        ),
     ],
 )
 def test_the_list_of_attachments(text: str, want: list[tuple[str, str, bool]]) -> None:
@@ -49,10 +51,19 @@ def test_the_list_of_attachments(text: str, want: list[tuple[str, str, bool]]) -
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("附件：1．云州市防汛防台抗旱应急\n预案责任分解表（略）\n2．流程图", ["云州市防汛防台抗旱应急预案责任分解表", "流程图"]),
-        ("附件：1．云州市防汛防台抗旱应急\n预案责任分解表\n2．流程图", ["云州市防汛防台抗旱应急预案责任分解表", "流程图"]),
+        (
+            "附件：1．云州市防汛防台抗旱应急\n预案责任分解表（略）\n2．流程图",
+            ["云州市防汛防台抗旱应急预案责任分解表", "流程图"],
+        ),
+        (
+            "附件：1．云州市防汛防台抗旱应急\n预案责任分解表\n2．流程图",
+            ["云州市防汛防台抗旱应急预案责任分解表", "流程图"],
+        ),
         ("附件：云州市防汛防台抗旱应急预案责任\n分解表（略）", ["云州市防汛防台抗旱应急预案责任分解表"]),
-        ("附件：1．流程图\n2．云州市防汛防台抗旱应急\n预案责任分解表", ["流程图", "云州市防汛防台抗旱应急预案责任分解表"]),
+        (
+            "附件：1．流程图\n2．云州市防汛防台抗旱应急\n预案责任分解表",
+            ["流程图", "云州市防汛防台抗旱应急预案责任分解表"],
+        ),
     ],
 )
 def test_a_title_cut_by_a_line_break_is_whole(text: str, want: list[str]) -> None:

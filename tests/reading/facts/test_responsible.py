@@ -34,8 +34,15 @@ def test_a_bracket_closes_its_task() -> None:
     assert task == Task(1, "（二）扩大托位供给。新增普惠托位300个。", (), ("市教育局", "市财政局"))
 
 
+def test_a_bracket_on_a_line_of_its_own_closes_the_item_above() -> None:
+    (task,) = text("1．新增普惠托位300个。", "（责任单位：市教育局）")
+    assert (task.line, task.what) == (1, "1．新增普惠托位300个。")
+
+
 def test_several_brackets_part_a_paragraph_into_tasks() -> None:
-    tasks = text("新增托位300个（责任单位：市教育局）。改造校舍12所（责任单位：市建设局）；更新校车（由市公安局牵头负责）。")
+    tasks = text(
+        "新增托位300个（责任单位：市教育局）。改造校舍12所（责任单位：市建设局）；更新校车（由市公安局牵头负责）。"
+    )
     assert [(task.what, task.lead, task.departments) for task in tasks] == [
         ("新增托位300个", (), ("市教育局",)),
         ("改造校舍12所", (), ("市建设局",)),
@@ -62,7 +69,8 @@ def test_who_leads_and_who_helps(bracket: str) -> None:
 
 def test_first_leads_holds_for_the_whole_text() -> None:
     tasks = text(
-        "新增托位。（责任单位：市教育局、市财政局，列第一位的为牵头单位，下同）", "改造校舍。（责任单位：市建设局、市财政局）"
+        "新增托位。（责任单位：市教育局、市财政局，列第一位的为牵头单位，下同）",
+        "改造校舍。（责任单位：市建设局、市财政局）",
     )
     assert [task.lead for task in tasks] == [("市教育局",), ("市建设局",)]
     assert [task.departments for task in tasks] == [("市教育局", "市财政局"), ("市建设局", "市财政局")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongbao import numerals, typography
 from gongbao.model import Attachment
-from gongbao.reading import titles
+from gongbao.reading import titles, words
 from gongbao.reading.lines import Kind, Line
 
 # Matches "附件：1．某计划（略）", "附件:2022年度…（略）", "附：某表"; near miss "附件1" (a printed one), "附件所列".
@@ -18,6 +18,10 @@ OMITTED = re.compile(r"[（(]\s*(?:此件|附件)?略\s*[)）]\s*。?$")
 # Matches "附件1", "附件 2：", "附件", "附件一", "附1："; near miss "附件：1．…" (the list).
 PRINTED = re.compile(r"^附\s*(?:件|表|图)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:．.]?$")
 NOTE = re.compile(r"^[（(](?:可|详见|请|附件|略|此件|登[录陆])")
+# Matches the end of an attachment's title: "…责任分解表", "…管理办法（试行）"; near miss "…防汛防台抗旱应急".
+ENDED = re.compile(
+    rf"(?:[表图单书册卡]|样式|格式|说明|情况|材料|{words.INSTRUMENT_END.pattern})(?:（[^（）]{{1,20}}）)?$"
+)
 TOGETHER = re.compile(r"(?<=[^\d])(?=\d{1,2}[.．](?=[^\d\s]))")
 
 
@@ -56,7 +60,7 @@ def _read(lines: Sequence[Line], start: int) -> Announced:
         if numbered and ITEM.match(line.text) and len(line.text) < 120:
             texts.append(line.text)
             starts.add(at)
-        elif _unended(texts[-1], line, numbered):
+        elif _unended(texts[-1], lines, at):
             texts[-1] += line.text
         else:
             break
@@ -64,11 +68,24 @@ def _read(lines: Sequence[Line], start: int) -> Announced:
     return Announced(tuple(_items(texts)), start, last, frozenset(starts))
 
 
-def _unended(text: str, line: Line, numbered: bool) -> bool:
-    """A title that a line break cut goes on: it is not 略, and what follows is no signature or new part."""
+def _unended(text: str, lines: Sequence[Line], at: int) -> bool:
+    """A title that a line break cut goes on: to its 略, to the next item, or to its own end before the signature."""
+    line = lines[at]
     if OMITTED.search(text) or line.marker or len(line.text) > 60 or PRINTED.match(line.text):
         return False
-    return bool(OMITTED.search(line.text)) or (line.number == 0 and numbered)
+    following = next((one for one in lines[at + 1 :] if not one.blank), None)
+    if OMITTED.search(line.text) or (following and _is_next(text, following.text)):
+        return True
+    last = following is None or following.kind is Kind.DATE or words.is_organ(following.text)
+    return last and not lines[at - 1].blank and not ENDED.search(text) and bool(ENDED.search(line.text))
+
+
+def _is_next(text: str, following: str) -> bool:
+    """True for the item that comes after this one: what stands between the two is the first one's."""
+    one, other = ITEM.match(text), ITEM.match(following)
+    if not one or not other:
+        return False
+    return numerals.to_int(other["number"]) == (numerals.to_int(one["number"]) or 0) + 1
 
 
 def _items(texts: Sequence[str]) -> list[Attachment]:

@@ -15,8 +15,8 @@ LONGEST = 240  # a title between 《》 is at most so long
 BRACKET = re.compile(
     r"^(?P<between>(?:的通知|的意见|的决定)?)[（(](?P<inside>[^（）]{2,80}(?:（[^（）]{0,30}）[^（）]{0,40})?)[）)]"
 )
-# Matches "（以下简称《办法》）", "（以下简称“行动计划”）", "（下称《条例》）".
-SHORT = re.compile(r"(?:以下|下)(?:统)?简?称(?:为)?[：:]?[《“](?P<name>[^《》“”]{1,30})[》”]")
+# Matches "（以下简称《办法》）", "（以下统一简称为“行动计划”）", "（下称“《条例》”）".
+SHORT = re.compile(r"(?:以下|下)(?:统一?)?简?称(?:为)?[：:]?[《“]{1,2}(?P<name>[^《》“”]{1,30})[》”]")
 # Matches words that make the title one of what is cited from nowhere: newspapers, certificates, forms.
 NOT_DECREE = re.compile(
     r"(?:日报|晚报|时报|周刊|杂志|许可证|证书|执照|申请表|登记表|审批表|备案表|承诺书|通知书|决定书|委托书|告知书|协议书|合同|协议|公报|年鉴)$"
@@ -65,17 +65,15 @@ def _foreign(citation: Citation, own: Own, mine: set[str]) -> bool:
 def named(text: str) -> list[_Named]:
     """The titles between 《》, outermost ones, with the index after each; an unclosed 《 names nothing."""
     found: list[_Named] = []
-    depth = start = 0
+    opened: list[int] = []
     for index, char in enumerate(text):
         if char == "《":
-            start = index if depth == 0 else start
-            depth += 1
-        elif char == "》" and depth:
-            depth -= 1
-            if depth == 0:
+            opened.append(index)
+        elif char == "》" and opened:
+            start = opened.pop()
+            if index - start <= LONGEST:
+                found = [one for one in found if one.end <= start]
                 found.append(_Named(text[start + 1 : index], index + 1))
-        if depth and index - start > LONGEST:
-            depth = 0
     return found
 
 

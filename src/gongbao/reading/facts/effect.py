@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from gongbao import dates, numbers
+from gongbao import dates, numbers, numerals
 from gongbao.model import Effective, Repeal
 from gongbao.reading.facts.citations import named
 
-# The subject must be the text itself: "本办法自…起施行", "自…起施行", "本通知从…起执行"; near miss "新政策自…起施行的,".
+# The subject must be the text itself: "本办法自…起施行", "自…起施行", "本通知从…起执行"; near miss "自…起施行的项目".
 START = re.compile(
-    r"(?:^|[。；，）])(?P<self>(?:本|该|上述|以上)[^，。；]{1,24}?)?(?:从|自|于)(?P<when>[^，。；]{2,30}?)(?:之日)?(?:后|之后)?(?P<days>(?<=[起后日])\d{1,3}[日天])?(?:后|之后)?(?:起|开始)?(?:正式|开始|组织)?"
-    r"(?:施行|实施|执行|生效|试行|起施行)"
+    r"(?:^|[。；，）])(?P<self>(?:本|该|上述|以上)[^，。；]{1,24}?)?(?:从|自|于)(?P<when>(?:(?!施行|实施|执行|生效|试行)[^，。；]){2,30}?)(?:之日)?(?:后|之后)?(?:(?<=[起后日])满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})[日天])?(?:后|之后)?(?:起|开始)?(?:正式|开始|组织)?"
+    r"(?:施行|实施|执行|生效|试行)(?!的)"
 )
-RULE = re.compile(r"(?P<rule>(?:公布|发布|印发|下发|颁布|发文|签发|批准|通过)之?日)")
+RULE = re.compile(r"(?P<rule>(?:公布|发布|印发|下发|颁布|发文|签发|批准|通过)之?日|即日)")
 UNTIL = re.compile(
     r"(?:有效期|执行期限|施行期限|试行期限?|期限)(?:限)?(?:截至|截止到?|截止至|到|至|为至|自[^，。；]{4,24}至)\s*(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止)?"
 )
@@ -23,7 +24,7 @@ FROM_TO = re.compile(
     r"有效期(?:限)?[为自]+(?P<from>\d{4}年\d{1,2}月\d{1,2}日)(?:起)?至(?P<until>\d{4}年\d{1,2}月\d{1,2}日)"
 )
 TERM = re.compile(
-    r"(?:有效期限?|试行期限?|执行期限|实施期限|施行期限)(?:暂定)?[为：:]?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月))"
+    r"(?:有效期限?|试行(?:期限?)?|执行期限|实施期限|施行期限)(?:暂定)?[为：:]?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月))"
 )
 TRIAL_END = re.compile(
     r"(?:施行|执行|实施|试行)(?:期限)?(?:至|到)(?P<until>\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)?"
@@ -38,6 +39,11 @@ MARKER = re.compile(
 SPOKEN = re.compile(r"^(?:本|该|上述|以上|此|自|从)|(?:公布|发布|印发|颁布)[^，。]{0,16}，(?:自|从)")
 MONTH_DAY = re.compile(r"^(?:同年)?(?P<day>\d{1,2}月\d{1,2}日)$")
 REPEAL = re.compile(r"同时废止|予以废止|即行废止|停止执行|同时失效|不再执行|自行废止|宣布废止|宣布失效")
+# Matches "决定废止《某办法》"; near miss "废止〈某办法〉的决定", the name of a text.
+REPEAL_OF = re.compile(r"(?:决定|宣布|现|一并|同时)，?(?:予以)?废止(?=原?《)")
+# A clause ends at a comma outside 《》 and （）; what is nothing but a title goes with the clause after it.
+CLAUSE = re.compile(r"(?:《[^》]*》|（[^）]*）|[^，；：])+")
+BARE = re.compile(r"(?:原|和|以及|及|、|《[^》]*》|（[^）]*）)+(?:文件)?")
 SENTENCE = re.compile(r"[^。！？]{1,600}[。！？]?")
 
 
@@ -101,8 +107,8 @@ def _start(sentence: str, signed: date | None) -> tuple[date | None, str | None,
 
 
 def _rule_name(rule: str, days: str | None) -> str:
-    name = rule if "之" in rule else rule[:-1] + "之日"
-    return f"{name}后{days}" if days else name
+    name = rule if "之" in rule or rule == "即日" else rule[:-1] + "之日"
+    return f"{name}后{numerals.to_int(days)}日" if days else name
 
 
 def _until(sentence: str, start: date | None) -> tuple[date | None, bool]:
@@ -121,18 +127,35 @@ def repeals(paragraphs: Iterable[str]) -> tuple[Repeal, ...]:
     found: list[Repeal] = []
     for text in paragraphs:
         for sentence in sentences(text):
-            if REPEAL.search(sentence):
-                found += _repealed(sentence)
+            for part in _repealed(sentence):
+                found += _named_in(part, sentence)
     return tuple(dict.fromkeys(found))
 
 
-def _repealed(sentence: str) -> list[Repeal]:
-    """What stands before the words of repeal in the same sentence."""
-    end = max(found.start() for found in REPEAL.finditer(sentence))
-    part = sentence[:end]
-    titles = named(part)
+def _repealed(sentence: str) -> Iterator[str]:
+    """The parts of a sentence that name what it repeals: before 同时废止, behind 决定废止."""
+    before = 0
+    for found in REPEAL.finditer(sentence):
+        yield _reached(sentence[before : found.start()])
+        before = found.end()
+    for found in REPEAL_OF.finditer(sentence):
+        clauses = CLAUSE.findall(sentence[found.end() :].rstrip("。"))
+        yield "".join(itertools.takewhile(BARE.fullmatch, clauses)) or clauses[0]
+
+
+def _reached(part: str) -> str:
+    """The last clause that names something, with the bare titles listed before it."""
+    reached = ""
+    for clause in reversed(CLAUSE.findall(part)):
+        if (named(reached) or numbers.find_all(reached)) and not BARE.fullmatch(clause):
+            break
+        reached = f"{clause}，{reached}"
+    return reached
+
+
+def _named_in(part: str, sentence: str) -> list[Repeal]:
     found: list[Repeal] = []
-    for one in titles:
+    for one in named(part):
         places = numbers.find_all(part[one.end : one.end + 60])
         near = places[0] if places and places[0].start <= 2 else None
         found.append(Repeal(str(near.number) if near else None, one.title, sentence))

@@ -19,6 +19,10 @@ ISSUES = re.compile(
 MADE_PUBLIC = re.compile(r"^《.{4,160}现予以?(?:公布|发布)|^《.{4,160}予以公布|现(?:公布|发布|将)《")
 # Matches the heart of "某市人民政府关于印发某办法的通知"; near miss "关于加强管理的通知".
 NAMED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)(?P<name>.{4,160})的(?:通知|公告|通告|决定|函|令)$")
+# Matches "现将《甲方案》《乙清单》印发"; near miss the 印发 inside "现将《…关于印发〈甲方案〉的通知》转发".
+HANDED = re.compile(r"现将(?P<what>.{2,400}?)(?:印发|转发|批转|公布|发布|颁布|下发|下达)(?![^《》]*》)")
+# Matches what a decree rests on: "根据《某条例》《某办法》等规定，"; near miss the 贯彻 inside "《关于贯彻…的意见》已经同意，".
+GROUNDS = re.compile(r"(?:^|(?<=，))为?(?:根据|依据|按照|依照|遵照|贯彻|落实)(?:《[^》]*》|（[^）]*）|[^，。])*，")
 LONG_TEXT = 4  # so many filled lines after the signature cannot be a mere note
 
 
@@ -37,7 +41,7 @@ def announced(title: str, notice: Sequence[str]) -> list[Named]:
     for text in notice:
         for sentence in effect.sentences(text):
             if ISSUES.search(sentence) and (heart or MADE_PUBLIC.search(sentence)):
-                names += [one.title for one in citations.named(sentence[: _verb_end(sentence)])]
+                names += [one.title for one in citations.named(_issued(sentence))]
         if names:
             break
     if not names and heart:
@@ -48,9 +52,13 @@ def announced(title: str, notice: Sequence[str]) -> list[Named]:
     ]
 
 
-def _verb_end(sentence: str) -> int:
-    found = re.search(r"现(?:予|予以|将|就)?[^《》]{0,20}(?:印发|转发|批转|公布|发布|颁布|下发)", sentence)
-    return found.end() if found else len(sentence)
+def _issued(sentence: str) -> str:
+    """The part of a sentence that names what it issues: between 现将 and 印发, else before 现印发, the grounds left out."""
+    handed = HANDED.search(sentence)
+    if handed:
+        return handed["what"]
+    verb = re.search(r"现(?:予|予以|将|就)?[^《》]{0,20}(?:印发|转发|批转|公布|发布|颁布|下发)", sentence)
+    return GROUNDS.sub("", sentence[: verb.end()] if verb else sentence)
 
 
 def _from_title(name: str) -> list[str]:

@@ -18,6 +18,8 @@ LABEL = (
 INSIDE = re.compile(
     rf"（(?P<label>{LABEL}(?:和配合单位)?)[：:](?P<names>[^（）]{{2,600}}(?:（[^（）]{{1,40}}）[^（）]{{0,600}}){{0,8}})）"
 )
+# Matches the label inside a list that changes the part its organs have: "市教育局；配合单位：市财政局".
+CHANGE = re.compile(rf"[；;，,。、\s]*(?:（|）)?(?P<label>{LABEL})[：:]")
 LINE = re.compile(rf"^(?P<label>{LABEL})[：:](?P<names>.{{2,600}})$")
 # Matches "一、扩大有效投资政策（由市发展改革委牵头实施）".
 LED = re.compile(r"（由(?P<names>[^（）]{2,60}?)牵头(?:实施|负责|落实|组织实施)?）")
@@ -58,18 +60,42 @@ def in_text(passages: Sequence[Passage], gazette: Gazette) -> list[Task]:
     """The tasks of running text: （责任单位：…） closing a paragraph, and 责任单位：… lines under an item."""
     leads_first = any(FIRST_LEADS.search(passage.text) for passage in passages)
     tasks: list[Task] = []
-    for before, passage in zip([None, *passages], passages, strict=False):
+    item: Passage | None = None
+    for passage in passages:
         line = LINE.match(passage.text)
         if line:
-            tasks.append(_task(before or passage, line["names"], (line["label"], leads_first), gazette))
+            tasks.append(_task(item or passage, line["names"], (line["label"], leads_first), gazette))
             continue
-        last = 0
-        for found in [*INSIDE.finditer(passage.text), *LED.finditer(passage.text)]:
+        for what, found in _closed(passage, item):
             label = found.groupdict().get("label") or "牵头单位"
-            what = Passage(passage.line, passage.text[last : found.start()] or passage.text)
             tasks.append(_task(what, found["names"], (label, leads_first), gazette))
-            last = found.end() if found["names"] and found.re is INSIDE else last
-    return [task for task in tasks if task.departments]
+        if not words.LABELS.match(passage.text) and not INSIDE.fullmatch(passage.text):
+            item = passage
+    return _merged(task for task in tasks if task.departments)
+
+
+def _closed(passage: Passage, item: Passage | None) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every bracket of a paragraph with the sentences it closes; one that stands alone closes the item above it."""
+    what, last = item or passage, 0
+    brackets = [*INSIDE.finditer(passage.text), *LED.finditer(passage.text)]
+    for found in sorted(brackets, key=lambda one: one.start()):
+        closed = passage.text[last : found.start()].strip("。；，、 　")
+        if closed:
+            what = Passage(passage.line, passage.text[last : found.start()].lstrip("。；，、 　"))
+        yield what, found
+        last = found.end()
+
+
+def _merged(tasks: Iterable[Task]) -> list[Task]:
+    """One task for one piece of work: 牵头单位 and 配合单位 may be told apart."""
+    merged: list[Task] = []
+    for task in tasks:
+        same = merged and (merged[-1].line, merged[-1].what) == (task.line, task.what)
+        before = (merged.pop(),) if same else ()
+        lead = [name for one in (*before, task) for name in one.lead]
+        organs = [name for one in (*before, task) for name in one.departments]
+        merged.append(Task(task.line, task.what, tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(organs))))
+    return merged
 
 
 def in_table(sheet: Sheet, gazette: Gazette) -> list[Task]:
@@ -78,7 +104,7 @@ def in_table(sheet: Sheet, gazette: Gazette) -> list[Task]:
     work = [i for i, name in enumerate(sheet.columns) if WORK.search(name) and i not in organs]
     if not organs or not work:
         return []
-    leads_first = any(FIRST_LEADS.search(note) for note in sheet.notes)
+    leads_first = any(FIRST_LEADS.search(note) for note in (*sheet.notes, *sheet.columns))
     tasks: list[Task] = []
     held = _held(sheet)
     for at, (line, cells) in enumerate(sheet.rows):
@@ -87,7 +113,7 @@ def in_table(sheet: Sheet, gazette: Gazette) -> list[Task]:
             names = cells[i] or held.get((at, i), "")
             if names and what:
                 tasks.append(_task(Passage(line, what), names, (sheet.columns[i], leads_first), gazette))
-    return [task for task in tasks if task.departments]
+    return _merged(task for task in tasks if task.departments)
 
 
 def _held(sheet: Sheet) -> dict[tuple[int, int], str]:
@@ -101,13 +127,17 @@ def _held(sheet: Sheet) -> dict[tuple[int, int], str]:
 
 
 def _task(what: Passage, names: str, label: tuple[str, bool], gazette: Gazette) -> Task:
-    organs = tuple(dict.fromkeys(split_names(names, gazette)))
-    lead: tuple[str, ...] = ()
-    if label[0].startswith(("牵头", "主办")):
-        lead = organs
-    elif label[1] or FIRST_LEADS.search(names):
-        lead = organs[:1]
-    return Task(what.line, what.text.strip(), lead, organs)
+    first, *changed = CHANGE.split(names)
+    lead: list[str] = []
+    organs: list[str] = []
+    for part, listed in [(label[0], first), *zip(changed[::2], changed[1::2], strict=True)]:
+        named = list(split_names(listed, gazette))
+        if part.startswith(("牵头", "主办")):
+            lead += named
+        elif not part.startswith(("配合", "协办", "参与")) and (label[1] or FIRST_LEADS.search(names)):
+            lead += named[:1]
+        organs += named
+    return Task(what.line, what.text.strip(), tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(organs)))
 
 
 def split_names(text: str, gazette: Gazette) -> Iterator[str]:
