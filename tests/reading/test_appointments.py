@@ -100,6 +100,12 @@ def test_a_note_is_no_position(text: str, note: str) -> None:
     assert rows(text) == [("appoint", "王立新", ("云州市财政局副局长",), note)]
 
 
+def test_the_reason_behind_a_removal_is_a_note() -> None:
+    assert rows("免去王立新的云州市财政局局长、一级调研员职务，退休。") == [
+        ("remove", "王立新", ("云州市财政局局长", "云州市财政局一级调研员"), "退休")
+    ]
+
+
 def test_a_removal_that_names_nobody() -> None:
     posts = "云州市水务集团有限公司董事长、总经理"
     (entry,) = rows("任命：", f"原任的{posts}职务同时免去，不再另行办理免职手续")

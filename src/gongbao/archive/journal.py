@@ -46,6 +46,10 @@ def read_bytes(file: Path) -> bytes | None:
         return file.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise ArchiveError(
+            f"{file.as_posix()}：读不了（{error.strerror}）。这里应当是一个文件，请移开同名的文件夹或检查权限。"
+        ) from error
 
 
 def write_synced(file: Path, content: bytes) -> None:

@@ -27,6 +27,7 @@ class Taken:
     records: tuple[Record, ...]
     merge: archive.Merge
     touched: tuple[Record, ...] = ()
+    kept: tuple[PurePosixPath, ...] = ()  # corrected records of other sources that this one speaks of
 
 
 @dataclass
@@ -58,12 +59,14 @@ class Intake:
         touched = [r for r in printings.related(records, self._others(source)) if r.source.file != source]
         merge = archive.merge(self.root, source, archive.files(records))
         writes: dict[PurePosixPath, bytes] = {**merge.change.writes, SOURCES / source: data}
-        changes = [archive.Change(writes, merge.change.removes), *self._again(touched)]
+        again = list(self._again(touched))
+        changes = [archive.Change(writes, merge.change.removes), *(one.change for one in again)]
         if not self.dry:
             archive.apply(self.root, _together(changes))
         self._settle(source, records, touched)
         self.by_digest[_digest(data)] = source
-        return Taken(path.name, source, known is not None, records, merge, tuple(touched))
+        kept = tuple(place for one in again for place in one.kept)
+        return Taken(path.name, source, known is not None, records, merge, tuple(touched), kept)
 
     def _records(self, data: bytes, path: Path, known: str | None) -> tuple[Record, ...]:
         taken = [r.id for r in self.settled.values() if r.source.file != known]
@@ -103,6 +106,9 @@ class Intake:
         if printing is not None:
             record_id = printings.printing_id(printing.of.id, self.settled)
             return identity.named(reading.records, f"{record_id}.{suffix}", record_id)
+        if there is not None:
+            record_id = printings.printing_id(decree.id, self.settled)
+            return identity.named(reading.records, f"{record_id}.{suffix}", record_id)
         return identity.named(reading.records, name)
 
     def _refuse_other(self, source: str, known: str | None, given: str) -> None:
@@ -112,12 +118,12 @@ class Intake:
                 "如果这是更正后的来源，请加 --replace；人工改过的记录会原样保留。"
             )
 
-    def _again(self, touched: list[Record]) -> Iterator[archive.Change]:
+    def _again(self, touched: list[Record]) -> Iterator[archive.Merge]:
         """The files of records of other sources that this one tells something about."""
         for source in sorted({record.source.file for record in touched}):
             by_id = {record.id: record for record in touched}
             records = [by_id.get(r.id, r) for r in self.settled.values() if r.source.file == source]
-            yield archive.merge(self.root, source, archive.files(records)).change
+            yield archive.merge(self.root, source, archive.files(records))
 
     def _others(self, source: str) -> list[Record]:
         return [record for record in self.settled.values() if record.source.file != source]

@@ -105,7 +105,7 @@ def _changes(taken: Taken) -> Iterator[str]:
             )
             yield f"  {decree.id} 是 {decree.printing_of} 的另一种刊本{reason}，两种都保留。"
     yield f"  新写{len(merge.created)}个文件，改写{len(merge.updated)}个，未变{len(merge.unchanged)}个。"
-    for path in merge.kept:
+    for path in (*merge.kept, *taken.kept):
         yield f"  content/{path} 有人工修改，原样保留；程序这次的读法放在旁边的 {path.name}.reading，供对照。"
     for path in merge.absent:
         yield f"  content/{path} 已被人工删除，不再重建。"

@@ -25,8 +25,11 @@ class Printing:
 
 
 def other_printing(decree: Decree, others: Iterable[Decree]) -> Printing | None:
-    """The record of which `decree` is another printing; None when none fits, or when more than one does."""
-    firsts = [other for other in others if other.id != decree.id and other.printing_of is None]
+    """The record of which `decree` is another printing; None when none fits, or when more than one does.
+
+    `others` are the decrees of other sources, never `decree` itself.
+    """
+    firsts = [other for other in others if other.printing_of is None]
     if decree.number:
         same = [other for other in firsts if other.number == decree.number]
         return Printing(decree, same[0], "文号相同") if len(same) == 1 else None

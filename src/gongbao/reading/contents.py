@@ -77,7 +77,8 @@ def _parse(lines: Sequence[Line], start: int, gazette: Gazette) -> Contents:
     section: str | None = None
     pending: list[Line] = []
     listed = [line for line in lines[start + 1 : last + 1] if not line.blank]
-    for line, following in zip(listed, [*listed[1:], None], strict=True):
+    for at, line in enumerate(listed):
+        following = listed[at + 1] if at + 1 < len(listed) else None
         name = None if pending else _section(line, gazette) or _unknown_section(line, following)
         if name:
             section = name

@@ -27,7 +27,7 @@ from gongbao.reading import appointments, catalogue, contents, furniture, interp
 from gongbao.reading import blocks as blocks_
 from gongbao.reading import body as body_
 from gongbao.reading.decree import Heading, Place, read_decree
-from gongbao.reading.lines import Line, extent, filled
+from gongbao.reading.lines import Kind, Line, extent, filled
 
 # Matches the sub-headings "任命：" and "免去：" of the appointments.
 ACTION = re.compile(r"^(?:任命|免去|任职|免职|聘任|解聘)[：:]?$")
@@ -271,11 +271,14 @@ def _other(part: split.Part, desk: _Desk) -> list[Record]:
 
 def _stray(lines: Sequence[Line], desk: _Desk) -> list[Record]:
     """Text before the first record: kept as a record of its own, with a doubt."""
-    if not any(not line.blank for line in lines):
-        return []
+    idle = (Kind.BLANK, Kind.RULE, Kind.PAGE)
     kept = list(lines)
-    while kept[-1].blank:
+    while kept and kept[-1].kind in idle:
         kept.pop()
+    while kept and kept[0].kind in idle:
+        kept.pop(0)
+    if not kept:
+        return []
     first = next(filled(kept))
     head = split.Head(0, 0, "other", first.text[:60], None, None)
     records = _other(split.Part(head, tuple(kept)), desk)

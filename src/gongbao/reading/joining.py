@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,11 +50,15 @@ def read_styles(pieces: Sequence[Block]) -> Styles:
     """For each marked piece how most of its siblings (same rank, same parent) are set."""
     groups = _siblings(pieces)
     organs = _organs(pieces)
-    set_as = {piece.first: _majority(group, piece) for group in groups for piece in group}
-    with_organs = {
-        piece.first for group in groups for piece in group
-        if 2 * sum(other.first in organs for other in group if other is not piece) > len(group) - 1
-    }  # fmt: skip
+    set_as: dict[int, str] = {}
+    with_organs: set[int] = set()
+    for group in groups:
+        own = [style(piece.text) for piece in group]
+        votes, carrying = Counter(own), sum(piece.first in organs for piece in group)
+        for piece, vote in zip(group, own, strict=True):
+            set_as[piece.first] = _majority(votes, vote)
+            if 2 * (carrying - (piece.first in organs)) > len(group) - 1:
+                with_organs.add(piece.first)
     return Styles(set_as, frozenset(with_organs))
 
 
@@ -82,9 +87,10 @@ def _siblings(pieces: Sequence[Block]) -> list[list[Block]]:
     return list(groups.values())
 
 
-def _majority(group: Sequence[Block], piece: Block) -> str:
-    votes = [style(other.text) for other in group if other is not piece]
-    return max(sorted(set(votes)), key=votes.count) if votes else ""
+def _majority(votes: Counter[str], own: str) -> str:
+    """How most of the others are set; `own` is the one vote that does not count."""
+    others = votes - Counter([own])
+    return max(sorted(others), key=lambda set_: others[set_]) if others else ""
 
 
 def style(text: str) -> str:
@@ -179,11 +185,17 @@ def unwrapped(pieces: Sequence[Block]) -> list[Block]:
     for piece in pieces:
         plain = piece.kind == "para" and piece.marker is None and not piece.lines[0].headed
         before = joined[-1] if joined else None
-        if plain and before and before.kind in PROSE and _wrapped(before.lines[-1], piece.lines[0], column):
+        if plain and before and _goes_on(before, piece, column):
             joined[-1] = join(before, piece)
         else:
             joined.append(piece)
     return joined
+
+
+def _goes_on(before: Block, piece: Block, column: int | None) -> bool:
+    """A plain wrap; entries of a list, which begin alike, are none however wide they are."""
+    entries = before.text[-1:] in ("；", "。") and before.text[:2] == piece.text[:2]
+    return before.kind in PROSE and not entries and _wrapped(before.lines[-1], piece.lines[0], column)
 
 
 def _width(line: Line) -> int:
@@ -244,7 +256,7 @@ RESPONSIBLE_END = re.compile(
 
 def repeated(text: str, piece: str) -> bool:
     """True when a short fragment is printed a second time at the break: `…市司法局` and again `局`."""
-    return len(piece) <= 4 and len(text) > 8 and text.endswith(piece) and not words.open_brackets(text)
+    return len(piece) <= 4 and len(text) > 8 and text.endswith(piece) and not words.open_brackets(text[-WINDOW:])
 
 
 def join(block: Block, piece: Block) -> Block:
@@ -255,7 +267,7 @@ def join(block: Block, piece: Block) -> Block:
     doubts = block.doubts
     if shared:
         doubts = (*doubts, Doubt(piece.first, f"“{shared}”在换行处印了两次，正文只留一处。"))
-    space = " " if re.search(r"[A-Za-z]$", block.text) and re.match(r"[A-Za-z]", piece.text) else ""
+    space = " " if re.search(r"[A-Za-z]$", block.text[-1:]) and re.match(r"[A-Za-z]", piece.text) else ""
     return replace(
         block, text=block.text + space + piece.text[len(shared) :], lines=block.lines + piece.lines, doubts=doubts
     )
@@ -263,6 +275,7 @@ def join(block: Block, piece: Block) -> Block:
 
 def _overlap(text: str, piece: str) -> str:
     """What the break printed on both sides: four letters or more, or the head of a label (…（责 ｜ 责任单位：…）."""
+    text = text[-16:]
     found = re.search(r"（([责牵配][任头合]?[单部]?)$", text)
     if found and words.LABELS.match(piece) and piece.startswith(found[1]):
         return found[1]

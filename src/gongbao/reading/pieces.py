@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongbao import outline
+from gongbao import outline, typography
 from gongbao.model import Doubt
 from gongbao.reading import tables, titles, words
 from gongbao.reading.lines import Kind, Line
@@ -78,8 +78,15 @@ def _known_title(lines: Sequence[Line], index: int, known: Known) -> int | None:
         return None
     if words.LABELS.match(line.text):
         return None
-    ends = (titles.spelled_at(lines, index, title) for title in known.titles)
+    own = typography.fold(line.text)
+    near = (title for title in known.titles if _begins_alike(own, typography.fold(title)))
+    ends = (titles.spelled_at(lines, index, title) for title in near)
     return max((end for end in ends if end and not any(at in known.roles for at in range(index, end))), default=None)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Cheap, and true for every two spellings that differ in a letter or two at their heads."""
+    return one[:1] == other[:1] or one[1:4] == other[1:4] or one[:3] in other[:6]
 
 
 def _title(members: tuple[Line, ...], known: Known) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -78,17 +79,16 @@ def named(text: str) -> list[_Named]:
 
 
 def _in_text(text: str) -> list[Citation]:
-    claimed: list[tuple[int, int]] = []
+    claimed: list[tuple[int, int]] = []  # titles with their numbers, in order, none overlapping
     found: list[tuple[int, Citation]] = []
     for one in named(text):
         number, end = _number_after(text, one.end)
-        if number:
-            claimed.append((one.end, end))
+        claimed.append((one.end - len(one.title) - 2, end))
         if number or is_citable(one.title):
             found.append((one.end, Citation(number, typography.clean_title(one.title))))
-    inside = [(one.end - len(one.title) - 2, one.end) for one in named(text)]
-    for place in [*numbers.find(text), *numbers.find_orders(text)]:
-        if not any(first <= place.start < last for first, last in [*claimed, *inside]):
+    for place in numbers.find_all(text):
+        at = bisect.bisect_right(claimed, (place.start, len(text)))
+        if not (at and place.start < claimed[at - 1][1]):
             found.append((place.start, Citation(str(place.number), None)))
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
 

@@ -38,7 +38,8 @@ MARKER = re.compile(
 # Matches a sentence in which the text speaks of itself: "本办法自…", "自…起施行", "现予公布，自…起施行".
 SPOKEN = re.compile(r"^(?:本|该|上述|以上|此|自|从)|(?:公布|发布|印发|颁布)[^，。]{0,16}，(?:自|从)")
 MONTH_DAY = re.compile(r"^(?:同年)?(?P<day>\d{1,2}月\d{1,2}日)$")
-REPEAL = re.compile(r"同时废止|予以废止|即行废止|停止执行|同时失效|不再执行|自行废止|宣布废止|宣布失效")
+# Matches "…同时废止", "…停止执行"; near miss "不再执行《某规定》中的限制", which puts no text out of force.
+REPEAL = re.compile(r"同时废止|予以废止|即行废止|(?:停止|不再)执行(?=[。；，]|$)|同时失效|自行废止|宣布废止|宣布失效")
 # Matches "决定废止《某办法》"; near miss "废止〈某办法〉的决定", the name of a text.
 REPEAL_OF = re.compile(r"(?:决定|宣布|现|一并|同时)，?(?:予以)?废止(?=原?《)")
 # A clause ends at a comma outside 《》 and （）; what is nothing but a title goes with the clause after it.
