@@ -29,7 +29,7 @@ def other_printing(decree: Decree, others: Iterable[Decree]) -> Printing | None:
 
     `others` are the decrees of other sources, never `decree` itself.
     """
-    firsts = [other for other in others if other.printing_of is None]
+    firsts = [other for other in others if other is not decree and other.printing_of is None]
     if decree.number:
         same = [other for other in firsts if other.number == decree.number]
         return Printing(decree, same[0], "文号相同") if len(same) == 1 else None

@@ -7,8 +7,8 @@ import re
 # Characters of Python-Markdown's dialect that act anywhere in a line. An address in angle brackets is a link.
 INLINE = re.compile(r"[\\`*\[\]]")
 UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-# Matches the < of "<script" and "</b>"; near miss "<5", "< 10".
-TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# Matches the < of "<script", "</b>" and "<1@1>" (Markdown makes a mail link of it); near miss "<5", "< 10".
+TAG = re.compile(r"<(?=[A-Za-z/!?]|[^>\n]{0,400}>)")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 ADDRESS = re.compile(r"<https?://[A-Za-z0-9./?=&#%:;,+~@_*!$-]{1,400}>")
 CLOSING = re.compile(r"(?<![\\#])#+\s*$")  # at the end of a heading they would be taken for its closing marks
