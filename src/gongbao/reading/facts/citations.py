@@ -115,12 +115,18 @@ def is_citable(title: str) -> bool:
 def _merged(found: Sequence[Citation]) -> list[Citation]:
     """One entry an instrument: a number met once with and once without its title is the same, and so are two titles."""
     merged: list[Citation] = []
+    places: dict[str, list[int]] = {}  # a number or folded title → the entries that bear it
     for one in found:
-        at = next((i for i, other in enumerate(merged) if _same(one, other)), None)
-        if at is None:
+        keys = [key for key in (one.number, typography.fold(one.title or "")) if key]
+        near = sorted({at for key in keys for at in places.get(key, ())})
+        at = next((at for at in near if _same(one, merged[at])), len(merged))
+        if at == len(merged):
             merged.append(one)
         else:
             merged[at] = Citation(merged[at].number or one.number, merged[at].title or one.title)
+        for key in keys:
+            if at not in places.setdefault(key, []):
+                places[key].append(at)
     return merged
 
 
