@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -144,10 +147,25 @@ def test_links_out_of_content_are_refused(content: Path, tmp_path: Path, linked:
         Library.open(content)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read(content: Path) -> None:
-    (content / "decrees/mzf-2023-5-web.md").chmod(0)
-    assert ("content/decrees/mzf-2023-5-web.md", "unreadable") in codes(content)
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """A folder that everybody may enter, and no more rights than anybody has: root would read everything."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    root = os.geteuid() == 0
+    yield folder
+    if root:
+        os.seteuid(0)
+    shutil.rmtree(folder)
+
+
+def test_a_file_that_may_not_be_read(content: Path, nobody: Path) -> None:
+    open_content = nobody / "content"
+    shutil.copytree(content, open_content)
+    (open_content / "decrees/mzf-2023-5-web.md").chmod(0)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    assert ("content/decrees/mzf-2023-5-web.md", "unreadable") in codes(open_content)
 
 
 def test_a_folder_named_like_a_record(content: Path) -> None:

@@ -188,9 +188,3 @@ def test_the_ids_of_printings_count_on() -> None:
     assert printings.printing_id("a", ["a", "a-p2", "a-p3"]) == "a-p4"
     assert printings.printing_id("a", ["a", "a-p3"]) == "a-p2"
     assert printings.printing_id("a", []) == "a-p2"
-
-
-def test_the_number_of_a_printing() -> None:
-    assert str(printings.number_of(PRINTED)) == "云政发〔2023〕5号"
-    assert str(printings.number_of(replace(WEB, number_inferred="云政发〔2023〕5号"))) == "云政发〔2023〕5号"
-    assert printings.number_of(WEB) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -179,8 +179,3 @@ def _together(changes: list[archive.Change]) -> archive.Change:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def plain(records: Mapping[str, Record]) -> list[str]:
-    """The ids in order, for messages."""
-    return sorted(records)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongbao import numbers, typography
+from gongbao import typography
 from gongbao.model import Decree, Record
 
 SHINGLE = 8  # letters compared at a time
@@ -95,9 +95,3 @@ def _shared(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     pieces = {short[i : i + SHINGLE] for i in range(0, max(1, len(short) - SHINGLE), 3)}
     return sum(piece in long for piece in pieces) / len(pieces) if short else 0.0
-
-
-def number_of(decree: Decree) -> numbers.Number | None:
-    """The number a decree prints or was concluded to have."""
-    text = decree.number or decree.number_inferred
-    return numbers.parse(text) if text else None

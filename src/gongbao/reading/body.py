@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongbao import typography
 from gongbao.model import Doubt, SourceRef, Table
-from gongbao.reading import markup, tables, words
+from gongbao.reading import markup, tables
 from gongbao.reading.blocks import Block
 from gongbao.reading.facts.responsible import Passage, Sheet
 
@@ -150,13 +150,3 @@ def texts(body: Body) -> list[str]:
     cells = [cell for sheet in body.sheets for _, row in sheet.rows for cell in row if cell]
     notes = [note for sheet in body.sheets for note in sheet.notes]
     return [passage.text for passage in body.passages] + cells + notes
-
-
-def renumbered(table: Table, owner: str, number: int) -> Table:
-    """The same table under another owner's id."""
-    return replace(table, id=f"{owner}-table-{number}", belongs_to=owner)
-
-
-def is_heading(block: Block) -> bool:
-    """True for what stands above text rather than being it."""
-    return block.kind in ("heading", "title") or bool(words.LABELS.match(block.text))

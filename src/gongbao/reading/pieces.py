@@ -10,6 +10,7 @@ from gongbao.model import Doubt
 from gongbao.reading import tables, titles, words
 from gongbao.reading.lines import Kind, Line
 
+MANY = 16
 DIVISIONS = ("part", "chapter", "section", "article")
 
 
@@ -79,7 +80,9 @@ def _known_title(lines: Sequence[Line], index: int, known: Known) -> int | None:
     if words.LABELS.match(line.text):
         return None
     own = typography.fold(line.text)
-    near = (title for title in known.titles if _begins_alike(own, typography.fold(title)))
+    near = [title for title in known.titles if _begins_alike(own, typography.fold(title))]
+    if len(near) > MANY:  # among so many alike only the exact spelling tells which is meant
+        near = [title for title in near if typography.fold(title).startswith(own)]
     ends = (titles.spelled_at(lines, index, title) for title in near)
     return max((end for end in ends if end and not any(at in known.roles for at in range(index, end))), default=None)
 

@@ -73,7 +73,8 @@ def named(text: str) -> list[_Named]:
         elif char == "》" and opened:
             start = opened.pop()
             if index - start <= LONGEST:
-                found = [one for one in found if one.end <= start]
+                while found and found[-1].end > start:  # what it holds is named inside it, not beside it
+                    found.pop()
                 found.append(_Named(text[start + 1 : index], index + 1))
     return found
 
@@ -85,12 +86,22 @@ def _in_text(text: str) -> list[Citation]:
         number, end = _number_after(text, one.end)
         claimed.append((one.end - len(one.title) - 2, end))
         if number or is_citable(one.title):
-            found.append((one.end, Citation(number, typography.clean_title(one.title))))
+            found.append((one.end, Citation(number, alone(one.title))))
     for place in numbers.find_all(text):
         at = bisect.bisect_right(claimed, (place.start, len(text)))
         if not (at and place.start < claimed[at - 1][1]):
             found.append((place.start, Citation(str(place.number), None)))
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
+
+
+def alone(title: str) -> str:
+    """A title as it is written outside of others: 〈〉, which it had inside one, is 《》 again.
+
+    >>> alone("关于贯彻〈计量发展规划〉的实施意见")
+    '关于贯彻《计量发展规划》的实施意见'
+    """
+    clean = typography.clean_title(title)
+    return clean if "《" in clean else clean.replace("〈", "《").replace("〉", "》")
 
 
 def _number_after(text: str, at: int) -> tuple[str | None, int]:

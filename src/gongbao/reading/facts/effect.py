@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from gongbao import dates, numbers, numerals
 from gongbao.model import Effective, Repeal
@@ -167,8 +167,3 @@ def _named_in(part: str, sentence: str) -> list[Repeal]:
 
 def _inside(text: str, at: int) -> bool:
     return text[:at].count("《") > text[:at].count("》")
-
-
-def day_before(day: date) -> date:
-    """The last day before a day."""
-    return day - timedelta(days=1)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongbao import typography
 from gongbao.reading import titles, words
 from gongbao.reading.facts import citations, effect
 from gongbao.reading.lines import Kind, Line
@@ -46,7 +45,7 @@ def announced(title: str, notice: Sequence[str]) -> list[Named]:
             break
     if not names and heart:
         names = _from_title(heart["name"])
-    kept = [typography.clean_title(name) for name in names]
+    kept = [citations.alone(name) for name in names]
     return [
         Named(name, type_of(name)) for name in dict.fromkeys(kept) if not words.TITLE_END.search(name) or type_of(name)
     ]

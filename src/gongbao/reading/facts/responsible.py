@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gongbao import outline
 from gongbao.gazette import Gazette
 from gongbao.model import Span, Task
 from gongbao.reading import words
@@ -181,8 +180,3 @@ def names_of(tasks: Iterable[Task]) -> tuple[str, ...]:
     """Every organ made responsible, once, in order of its first task; words that name no organ are left out."""
     found = dict.fromkeys(name for task in tasks for name in task.departments)
     return tuple(name for name in found if len(name) <= 40)
-
-
-def is_item(text: str) -> bool:
-    """True for a numbered item, the thing a 责任单位 line below belongs to."""
-    return outline.marker(text) is not None and not words.LABELS.match(text)
