@@ -12,8 +12,8 @@ from pypinyin import lazy_pinyin
 
 from gongbao.numerals import NUMERAL_CHARS, ascii_digits, to_int
 
-_OPEN = r"〔\[［（(【〖﹝〈<‹⟨{｛"
-_CLOSE = r"〕\]］）)】〗﹞〉>›⟩}｝"
+_OPEN = r"〔\[［（(【〖﹝〈<‹⟨{｛„"
+_CLOSE = r"〕\]］）)】〗﹞〉>›⟩}｝‟"
 _BRACKET = f"[{_OPEN}{_CLOSE}]"  # OCR mixes both sides, and turns one into the other
 _LETTER = "A-Za-z\u3400-\u4dbf\u4e00-\u9fff"
 _DIGIT = f"[{NUMERAL_CHARS}]"

@@ -15,7 +15,7 @@ _WIDTHS = {code: code - 0xFEE0 for start, end in ("０９", "ＡＺ", "ａｚ") 
 _WIDTHS[ord("％")] = ord("%")
 _POINTS = str.maketrans(",;:?!", "，；：？！")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_BRACKETS = r"[〔〕\[\]［］（）()【】〖〗〈〉{}]"
+_BRACKETS = r"[〔〕\[\]［］（）()【】〖〗〈〉{}„‟]"
 _ROUND = str.maketrans("()", "（）")
 
 _INVISIBLE = re.compile(

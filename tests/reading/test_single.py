@@ -155,3 +155,41 @@ def test_what_stands_above_the_head_is_kept_and_doubted() -> None:
 def test_prose_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match=r"给定\.txt"):
         reader.read(text.encode(), "给定.txt", GAZETTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "number", "addressee"),
+    [
+        (
+            "当前位置：首页 > 政策文件\n\n云州市人民政府印发《关于加强水库管理的意见》的通知（云政发〔2017〕2号）\n\n"
+            "来源：云州市政府网 日期：2017-01-12 字号：【大 中 小】\n浏览量：\n\n各县（市、区）人民政府：\n\n"
+            "现将《关于加强水库管理的意见》印发给你们。\n\n云州市人民政府\n\n2017年1月10日\n",
+            "云州市人民政府印发《关于加强水库管理的意见》的通知",
+            "云政发〔2017〕2号",
+            "各县（市、区）人民政府",
+        ),
+        (
+            "《云州市人民政府关于印发〈云州市河长制工作要点〉的通知》\n云政发〔2016〕26号\n云政发〔2016〕26号\n各区人民政府：\n"
+            "《云州市河长制工作要点》已经市政府同意，现印发给你们。\n云州市人民政府\n2016年5月28日\n",
+            "云州市人民政府关于印发《云州市河长制工作要点》的通知",
+            "云政发〔2016〕26号",
+            "各区人民政府",
+        ),
+        (
+            "云州市人民政府文件\n\n云政发„2009‟24号\n\n云州市人民政府关于加强山塘\n\n安全管理的通知\n\n各县人民政府：\n\n"
+            "请认真执行。\n\n云州市人民政府\n\n二〇〇九年五月四日\n",
+            "云州市人民政府关于加强山塘安全管理的通知",
+            "云政发〔2009〕24号",
+            "各县人民政府",
+        ),
+    ],
+    ids=[
+        "number behind the title, site words above the text",
+        "title in 《》, number twice",
+        "letterhead, odd brackets",
+    ],
+)
+def test_heads_as_pages_set_them(text: str, title: str, number: str, addressee: str) -> None:
+    decree = reader.read(text.encode(), "页.txt", Gazette.default()).main
+    assert isinstance(decree, Decree)
+    assert (decree.title, decree.number, decree.addressee) == (title, number, addressee)

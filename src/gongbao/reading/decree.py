@@ -17,6 +17,9 @@ from gongbao.reading.facts import attachments, citations, effect, instruments, r
 from gongbao.reading.frame import PASSED, Frame, Signature, read_frame
 from gongbao.reading.lines import Line, filled
 
+# Matches the letterhead "云州市人民政府文件" and what stands beside it: "签发人：王某", "机密★1年".
+LETTERHEAD = re.compile(r"^[一-龥]{2,40}文件$|签发人：|^(?:特急|加急|平急|机密|秘密)")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -69,7 +72,10 @@ def _preface(heading: Heading) -> list[blocks_.Block]:
     """The words above the head, kept at the top of the body with a doubt."""
     doubt = "标题以上的这一行不是标题、文号或主送机关，已放在正文开头，请核对。"
     return [
-        blocks_.Block("preface", line.text, (line,), doubts=(Doubt(line.number, doubt),)) for line in heading.before
+        blocks_.Block(
+            "preface", line.text, (line,), doubts=() if LETTERHEAD.match(line.text) else (Doubt(line.number, doubt),)
+        )
+        for line in heading.before
     ]
 
 

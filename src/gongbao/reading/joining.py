@@ -161,8 +161,10 @@ def _closed(text: str) -> bool:
     for at in range(len(text) - 1, max(-1, len(text) - WINDOW), -1):
         depth += (text[at] == "）") - (text[at] == "（")
         if depth == 0:
-            return text[max(0, at - 1) : at] in ("。", "；", "！", "？") or bool(
-                re.match(r"（[^：）]{2,8}(?:单位|部门)：", text[at:])
+            return (
+                at == 0
+                or text[max(0, at - 1) : at] in ("。", "；", "！", "？")
+                or bool(re.match(r"（[^：）]{2,8}(?:单位|部门)：", text[at:]))
             )
     return False
 

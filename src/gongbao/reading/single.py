@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,12 @@ SITE_NUMBER = ("发文字号", "文号", "公文字号", "文件编号")
 SITE_TITLE = ("标题", "名称", "信息名称", "公文名称", "文件名称", "ArticleTitle")
 SITE_ISSUER = ("发文机关", "发布机构", "发文单位", "制发机关", "发布机关", "制定机关")
 SITE_SIGNED = ("成文日期", "发文日期", "生成日期")
+
+
+# Matches a page's own words between title and text: "来源：某网 日期：…", "浏览量：", "【字号：大 中 小】".
+SITE_LINE = re.compile(
+    r"^【?(?:(?:信息)?来源|发布(?:日期|时间)|时间|日期|浏览|点击|阅读|作者|打印|分享|归档时间|视力保护色)|字号：|浏览(?:量|次数)"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,8 @@ def _top(lines: Sequence[Line], source: SourceText) -> _Top | None:
     found = number_of(lines[number].text) if number is not None else _embedded(lines[:limit])
     if title is None:
         return untitled
-    return _Top(title, found, max(after, number + 1 if number is not None else 0))
+    title, behind = titles.parted(title)
+    return _Top(title, found or behind, max(after, number + 1 if number is not None else 0))
 
 
 def _left_over(lines: Sequence[Line], top: _Top) -> tuple[Line, ...]:
@@ -95,8 +103,10 @@ def _over_addressee(lines: Sequence[Line]) -> _Top | None:
         line = lines[at]
         if line.blank:
             continue
-        if line.kind is Kind.NUMBER and number is None:
-            number = number_of(line.text)
+        if line.kind is Kind.NUMBER:
+            number = number or number_of(line.text)
+            continue
+        if SITE_LINE.search(line.text) and len(line.text) <= 80:
             continue
         if line.kind is not Kind.TEXT or line.text.endswith(("。", "：")) or len(taken) > 30:
             return None
@@ -110,8 +120,9 @@ def _headed(lines: Sequence[Line], taken: Sequence[int], found: tuple[numbers.Nu
     """The head whose title is on the lines taken; without a number below it, one just above it counts."""
     number, start = found
     above = [number_of(lines[i].text) for i in range(max(0, taken[0] - 6), taken[0]) if lines[i].kind is Kind.NUMBER]
-    number = number or (above[-1] if above else None) or _embedded(lines[: taken[0]])
-    return _Top(titles.joined([lines[i] for i in taken]), number, start, frozenset(taken))
+    title, behind = titles.parted(titles.joined([lines[i] for i in taken]))
+    number = number or behind or (above[-1] if above else None) or _embedded(lines[: taken[0]])
+    return _Top(title, number, start, frozenset(taken))
 
 
 def _top_limit(lines: Sequence[Line]) -> int:

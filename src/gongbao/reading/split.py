@@ -82,6 +82,12 @@ def _numbered(lines: Sequence[Line], entries: Sequence[Entry]) -> Iterator[Head]
             floor = order.after
             yield replace(order, entry=entry)
             continue
+        suffixed = _suffixed(lines, index, floor) if line.kind is Kind.TEXT else None
+        if suffixed:
+            entry = next((e for e in entries if e.number == str(suffixed.number)), None)
+            floor = suffixed.after
+            yield replace(suffixed, entry=entry)
+            continue
         number = number_of(line.text) if line.kind is Kind.NUMBER else None
         if number is None:
             continue
@@ -90,6 +96,28 @@ def _numbered(lines: Sequence[Line], entries: Sequence[Entry]) -> Iterator[Head]
         if head:
             floor = head.after
             yield head
+
+
+def _suffixed(lines: Sequence[Line], index: int, floor: int) -> Head | None:
+    """A heading with its number in brackets behind it, over an addressee: 某某关于…的通知（云政发〔2023〕5号）."""
+    if not titles.NUMBER_BEHIND.search(lines[index].text):
+        return None
+    following = next((line for line in lines[index + 1 : index + 8] if not line.blank), None)
+    if following is None or not is_addressee(following.text):
+        return None
+    taken: list[int] = []
+    for at in range(index, max(floor, index - 8) - 1, -1):
+        line = lines[at]
+        if line.blank:
+            continue
+        if line.kind is not Kind.TEXT or line.text.endswith("。") or len(taken) == titles.MOST_LINES:
+            break
+        taken.insert(0, at)
+        title, number = titles.parted(titles.joined([lines[i] for i in taken]))
+        if titles.complete(title):
+            start = with_organs(lines, taken, floor)[0]
+            return Head(start, index + 1, "decree", titles.parted(titles.joined(lines[start : index + 1]))[0], number)
+    return None
 
 
 def _above(lines: Sequence[Line], span: tuple[int, int], number: numbers.Number, entry: Entry | None) -> Head | None:
@@ -285,7 +313,7 @@ ADDRESSEE_WORDS = re.compile(
     r"政府|部门|单位|委员会|委|局|办事处|办公[室厅]|公司|院校|学校|高校|机构|组织|企业|处|厅|镇|乡|县|区|园区|银行|中心"
 )
 NOT_ADDRESSEE = re.compile(
-    r"如下|以下|下列|通知|决定|意见|现将|根据|为了|为进一步|[。！？；]|规定：|责任单位|牵头单位|联系"
+    r"来源|日期|浏览|字号|网站|点击|时间|如下|以下|下列|通知|决定|意见|现将|根据|为了|为进一步|[。！？；]|规定：|责任单位|牵头单位|联系"
 )
 
 

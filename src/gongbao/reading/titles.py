@@ -6,11 +6,13 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from gongbao import typography
+from gongbao import numbers, typography
 from gongbao.model import TitleVariant
 from gongbao.reading import words
 from gongbao.reading.lines import Kind, Line
 
+# Matches "（云政发〔2023〕5号）" at the end; near miss "（试行）", "（2023—2027年）".
+NUMBER_BEHIND = re.compile(r"（(?P<number>[^（）]{2,16}[〔（][^（）〔〕]{2,6}[〕）]第?\d{1,4}号)）$")
 MOST_LINES = 4  # a title is set in at most so many lines
 CLOSE = 0.88  # share of common letters from which two titles are spellings of one
 
@@ -65,10 +67,28 @@ def _figures_fit(lines: Sequence[Line], title: str) -> bool:
 
 def complete(title: str) -> bool:
     """True when a title has a head (an organ or 关于) and an end (the kind of document)."""
+    title = unquoted(title)
     begins = title.startswith(("关于", "《")) or re.match(
         r"^[一-龥（）·、]{2,400}?(?:关于|印发|转发|批转|公布|发布|令)", title
     )
     return bool(begins) and bool(words.TITLE_END.search(title))
+
+
+def unquoted(title: str) -> str:
+    """A title without the 《》 that a page sets around the whole of it."""
+    whole = title.startswith("《") and title.endswith("》") and title.count("《") == 1
+    return title[1:-1].replace("〈", "《").replace("〉", "》") if whole else title
+
+
+def parted(title: str) -> tuple[str, numbers.Number | None]:
+    """A title and the number set in brackets behind it.
+
+    >>> parted("关于开展检查的通知（云政发〔2023〕5号）")[0], str(parted("关于开展检查的通知（云政发〔2023〕5号）")[1])
+    ('关于开展检查的通知', '云政发〔2023〕5号')
+    """
+    found = NUMBER_BEHIND.search(title)
+    number = numbers.parse(found["number"]) if found else None
+    return (unquoted(title[: found.start()]), number) if found and number else (unquoted(title), None)
 
 
 def best_attested(variants: Sequence[TitleVariant]) -> str:
