@@ -75,12 +75,9 @@ class Intake:
         if isinstance(main, Issue):
             source = known or reader.source_name(reading)
             self._refuse_other(source, known, path.name)
-            records = (
-                reader.read(data, source, self.gazette, self._ids_outside(source)).records
-                if not known
-                else reading.records
-            )
-            records = identity.named(records, source)
+            if not known and any(record.source.file == source for record in self.settled.values()):
+                reading = reader.read(data, source, self.gazette, self._ids_outside(source))
+            records = identity.named(reading.records, source)
         else:
             records = self._alone(reading, known, path.name)
         others = self._others(records[0].source.file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongbao.model import Issue, Record, SourceText
+from gongbao.model import Issue, Lines, Record, SourceText, Table
 from gongbao.reading.lines import PAGE, RULE
 
 FURNITURE = {"masthead": "报头", "contents": "目录", "colophon": "版权页", "page": "网页", "rule": "页间"}
@@ -41,19 +41,30 @@ def _owners(records: Sequence[Record]) -> dict[int, tuple[str, ...]]:
     owners: dict[int, tuple[str, ...]] = {}
     for record in records:
         if isinstance(record, Issue):
-            for name, (first, last) in record.furniture.items():
-                for number in range(first, last + 1):
-                    owners[number] = (*owners.get(number, ()), name)
-        elif record.kind != "table":
-            for number in range(record.source.lines[0], record.source.lines[1] + 1):
-                owners[number] = (*owners.get(number, ()), record.id)
-    for record in records:
-        if record.kind == "table":
-            for number in range(record.source.lines[0], record.source.lines[1] + 1):
-                belongs = getattr(record, "belongs_to", "")
-                rest = tuple(owner for owner in owners.get(number, ()) if owner != belongs)
-                owners[number] = (*rest, record.id)
+            for name, lines in record.furniture.items():
+                _claim(owners, name, lines)
+        elif not isinstance(record, Table):
+            _claim(owners, record.id, record.source.lines)
+    tables: dict[int, list[Table]] = {}
+    for table in (record for record in records if isinstance(record, Table)):
+        for number in range(table.source.lines[0], table.source.lines[1] + 1):
+            tables.setdefault(number, []).append(table)
+    for number, held in tables.items():
+        owners[number] = _with_tables(owners.get(number, ()), held)
     return owners
+
+
+def _claim(owners: dict[int, tuple[str, ...]], name: str, lines: Lines) -> None:
+    for number in range(lines[0], lines[1] + 1):
+        owners[number] = (*owners.get(number, ()), name)
+
+
+def _with_tables(owners: tuple[str, ...], tables: Sequence[Table]) -> tuple[str, ...]:
+    """A table owns its line; a line that holds several (a page without line breaks) stays with the record they are in."""
+    if len(tables) > 1 and {table.belongs_to for table in tables} == set(owners):
+        return owners
+    rest = tuple(owner for owner in owners if owner not in {table.belongs_to for table in tables})
+    return (*rest, *(table.id for table in tables))
 
 
 def _page_mark(source: SourceText, number: int) -> tuple[str, ...]:

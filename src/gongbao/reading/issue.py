@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -106,11 +107,17 @@ def issue_id(facts: furniture.IssueFacts) -> str | None:
     return f"{facts.year}-{facts.number.replace('、', '-')}"
 
 
+def unnumbered_id(lines: Sequence[Line]) -> str:
+    """An id for an issue that prints neither year nor number: a digest of its text."""
+    text = "\n".join(line.text for line in filled(lines))
+    return f"issue-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
 def read_issue(lines: Sequence[Line], source: str, gazette: Gazette, taken: Collection[str]) -> list[Record]:
     """The issue and all its records; the issue comes first."""
     layout = lay_out(lines, gazette)
     facts = furniture.facts([*lines[: layout.body], *lines[layout.colophon :]])
-    name = issue_id(facts) or source.rsplit(".", 1)[0]
+    name = issue_id(facts) or unnumbered_id(lines)
     body = lines[layout.body : layout.colophon]
     parts = list(split.parts(body, split.find_heads(body, layout.contents, gazette)))
     desk = _Desk(source, gazette, _Shelf(name, set(taken)), _catalogued(parts))
@@ -303,7 +310,7 @@ def _issue(
     filled_ = [line.number for line in filled(lines)]
     return Issue(
         id=name[0],
-        title=f"{facts.name or ''}{number}",
+        title=f"{facts.name or ''}{number}" if facts.number else f"{facts.name or '公报'}（未印期号）",
         source=SourceRef(name[1], (min(filled_), max(filled_))),
         body="\n\n".join(texts),
         warnings=doubts,
