@@ -114,7 +114,7 @@ def test_a_removal_that_names_nobody() -> None:
         None,
         ("云州市水务集团有限公司董事长", "云州市水务集团有限公司总经理"),
     )
-    assert entry[3] == "同时免去，不再另行办理免职手续"
+    assert entry[3] == "不再另行办理免职手续"  # what is left besides the removal itself
 
 
 @pytest.mark.parametrize(
