@@ -97,11 +97,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Contact:
-    """Who explains a decree: 解读机关, 解读人, 联系电话."""
+    """Who explains a decree: 解读机关, 解读人, 联系电话; `post` is what stands in brackets behind the name."""
 
     organ: str | None = None
     person: str | None = None
     phone: str | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True)

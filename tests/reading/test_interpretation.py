@@ -35,6 +35,7 @@ def test_who_explains_and_whom_to_call(texts: list[str]) -> None:
     ("texts", "want"),
     [
         (["解读机关：云州市水利局"], Contact("云州市水利局")),
+        (["解读人：王立新（市水利局局长）"], Contact(person="王立新", post="市水利局局长")),
         (["联系电话：82012345、82012346"], Contact(phone="82012345、82012346")),
         (["解读机关：旧机关", "解读机关：云州市水利局"], Contact("云州市水利局")),  # the last is the imprint's
     ],

@@ -28,6 +28,8 @@ PHONE = re.compile(
 LABEL = r"(?:政策)?解读(?:机关|单位|部门|机构)|(?:政策)?解读人员?|联系人|咨询人|联系电话|联系方式|咨询电话|解读电话"
 # Matches the labels that one line has side by side: "解读机关：某局；解读人：某某", "解读机关：某局解读人：某某".
 INLINE = re.compile(rf"(?P<label>{LABEL})[：:]\s*(?P<value>[^；;，,。：:\s]{{2,40}}?)(?=[；;，,。\s]|{LABEL}|）?$)")
+# Matches "王某（市水利局局长）"; near miss "王某、李某".
+POST = re.compile(r"^(?P<name>[一-龥·]{2,12})（(?P<post>[^（）]{2,40})）$")
 OF = re.compile(
     r"^(?:关于)?《(?P<title>.+)》的?(?:政策)?(?:图解|问答|解读|说明)|^(?:一图读懂|图解|解读)[：:]?《(?P<other>.+)》$"
 )
@@ -82,9 +84,16 @@ def contact(texts: Sequence[str]) -> Contact | None:
         key: _labelled(pattern, texts) for key, pattern in (("organ", ORGAN), ("person", PERSON), ("phone", PHONE))
     }
     side = _inline(texts)
-    if not any(values.values()) or side is None:
-        return side or (Contact(**values) if any(values.values()) else None)
-    return Contact(values["organ"] or side.organ, values["person"] or side.person, values["phone"] or side.phone)
+    told = side or Contact()
+    person, post = _with_post(values["person"] or told.person)
+    found = Contact(values["organ"] or told.organ, person, values["phone"] or told.phone, post)
+    return found if found != Contact() else None
+
+
+def _with_post(person: str | None) -> tuple[str | None, str | None]:
+    """A name and the post in brackets behind it: 王某（市水利局局长）."""
+    found = POST.match(person or "")
+    return (found["name"], found["post"]) if found else (person, None)
 
 
 def _labelled(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
