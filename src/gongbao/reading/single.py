@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from gongbao import dates, numbers, typography
 from gongbao.gazette import Gazette
 from gongbao.model import Decree, Doubt, Record, SourceText
-from gongbao.reading import split, titles, words
+from gongbao.reading import identity, split, titles, words
 from gongbao.reading.decree import Heading, Place, read_decree
 from gongbao.reading.frame import PASSED, read_frame
 from gongbao.reading.lines import Kind, Line, extent, number_of
@@ -48,9 +48,8 @@ def read_single(source: SourceText, lines: Sequence[Line], name: str, gazette: G
     place = Place(base or "decree", name, extent(lines), gazette)
     heading = Heading(top.title, number, top.title, (), _left_over(lines, top))
     decree, tables = read_decree(lines[top.after :], heading, place)
-    if not base:
-        decree, tables = read_decree(lines[top.after :], heading, replace(place, id=unnumbered_id(decree)))
-    return [with_site(decree, source), *tables]
+    records = [with_site(decree, source), *tables]
+    return list(identity.named(records, name, base or unnumbered_id(decree)))
 
 
 def unnumbered_id(decree: Decree) -> str:
