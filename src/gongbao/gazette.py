@@ -19,6 +19,7 @@ from gongbao.problems import Problem
 from gongbao.tree import LIMIT_BYTES as LIMIT
 from gongbao.tree import Complaint, Listing, Node, Scalar, Table, TreeError, broken, grow, guard, too_large
 from gongbao.typed import ABSENT, Reader, Schema
+from gongbao.typography import fold
 
 CODE = re.compile(r"[a-z0-9]+")
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
@@ -135,7 +136,8 @@ class Gazette:
 
     def section_kind(self, text: str) -> str | None:
         """The kind of record that stands under a section; None for a section nobody described."""
-        return {each.text: each.kind for each in self.sections}.get(text)
+        wanted = fold(text)
+        return next((each.kind for each in self.sections if fold(each.text) == wanted), None)
 
     @cached_property
     def _issuer_names(self) -> Mapping[str, str]:

@@ -114,7 +114,7 @@ def _section(line: Line, gazette: Gazette) -> str | None:
         return (found["boxed"] or found["starred"]).strip()
     if _page(line) is not None:
         return None
-    known = any(typography.fold(text) == typography.fold(section.text) for section in gazette.sections)
+    known = gazette.section_kind(text) is not None
     short = len(text) <= 12 and "关于" not in text and "《" not in text and not text.endswith(("通知", "号）"))
     return (
         text

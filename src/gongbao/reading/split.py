@@ -334,9 +334,7 @@ def kind_of(title: str, section: str | None, gazette: Gazette) -> str:
     for pattern, kind in forms:
         if pattern.match(text):
             return kind
-    named = next(
-        (s.kind for s in gazette.sections if section and typography.fold(s.text) == typography.fold(section)), None
-    )
+    named = gazette.section_kind(section) if section else None
     if named in ("decree", None) and words.TITLE_END.search(text) and not text.endswith("公报"):
         return "decree"
     if named:
