@@ -17,3 +17,7 @@ class ArchiveError(GongbaoError):
 
 class GazetteError(GongbaoError):
     """gazette.yml does not say what it should."""
+
+
+class SiteError(GongbaoError):
+    """The site cannot be written."""

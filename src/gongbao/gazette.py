@@ -23,6 +23,8 @@ from gongbao.typography import fold
 
 CODE = re.compile(r"[a-z0-9]+")
 ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+COLOUR = re.compile(r"#[0-9a-f]{6}")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Words that end the name of a post.
@@ -80,6 +82,14 @@ class Department:
 
 
 @dataclass(frozen=True)
+class Colours:
+    """The colour of the site's links and marks, on white and on dark ground; written #rrggbb."""
+
+    light: str = "#9b1c1c"
+    dark: str = "#f2a29b"
+
+
+@dataclass(frozen=True)
 class Gazette:
     """A gazette: its name and place, the site, and the words by which its texts are read."""
 
@@ -92,6 +102,9 @@ class Gazette:
     sections: tuple[Section, ...] = ()
     departments: tuple[Department, ...] = ()
     positions: tuple[str, ...] = POSITIONS
+    colours: Colours = Colours()
+    report: str = ""  # where mistakes are reported: a mail address, or a form's address
+    unlisted: tuple[str, ...] = ()  # kinds of pages that search engines shall not list
 
     @classmethod
     def default(cls) -> Gazette:
@@ -160,6 +173,8 @@ class _Review:
 
     def complaints(self) -> Iterator[Complaint]:
         yield from self._address()
+        yield from self._report()
+        yield from self._colours()
         yield from self._codes()
         yield from self._repeated("series", "text", lambda each: {each.text})
         yield from self._repeated("series", "code", lambda each: {each.code})
@@ -174,6 +189,19 @@ class _Review:
         if address and not ADDRESS.fullmatch(address):
             line = self._line("address")
             yield Complaint("address", line, f"网站地址“{address}”不完整。", "请写成 https://… 的形式。")
+
+    def _report(self) -> Iterator[Complaint]:
+        report = self._gazette.report
+        if report and not ADDRESS.fullmatch(report) and not MAIL.fullmatch(report):
+            message = f"报告错误的去处“{report}”既不是邮箱，也不是网址。"
+            yield Complaint("report", self._line("report"), message, "请写成 name@example.cn 或 https://… 的形式。")
+
+    def _colours(self) -> Iterator[Complaint]:
+        for name in ("light", "dark"):
+            colour = getattr(self._gazette.colours, name)
+            if not COLOUR.fullmatch(colour):
+                message = f"颜色“{colour}”写得不对。"
+                yield Complaint("colour", self._line("colours", name), message, "请写成 #9b1c1c 的形式，用小写字母。")
 
     def _codes(self) -> Iterator[Complaint]:
         for place, series in enumerate(self._gazette.series):

@@ -156,6 +156,14 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A correction that readers should know of: the day, and what was put right."""
+
+    day: date  # key: date
+    what: str
+
+
+@dataclass(frozen=True)
 class Record:
     """What every record has. `body` is Markdown; everything else stands in the front matter."""
 
@@ -167,6 +175,8 @@ class Record:
     issue: str | None = field(default=None, kw_only=True)
     section: str | None = field(default=None, kw_only=True)
     page: int | None = field(default=None, kw_only=True)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)  # addresses of the site it had before
+    changes: tuple[Revision, ...] = field(default=(), kw_only=True)  # what a person put right, and when
     warnings: tuple[Doubt, ...] = field(default=(), kw_only=True)
 
     @property

@@ -15,6 +15,7 @@ from gongbao.model import (
     Listed,
     Record,
     Repeal,
+    Revision,
     SourceRef,
     TitleVariant,
     TocEntry,
@@ -25,15 +26,16 @@ from gongbao.typed import Key, Schema
 CLASS_OF: dict[str, type[Record]] = {kind: cls for cls, kind in KIND_OF.items()}
 
 FIRST = ("id", "title", "title_variants", "issue", "section", "page")
-LAST = ("source", "warnings")
+LAST = ("aliases", "changes", "source", "warnings")
 
 SCHEMA = Schema(
-    renamed={TitleVariant: {"origin": "from"}, Effective: {"start": "from"}},
+    renamed={TitleVariant: {"origin": "from"}, Effective: {"start": "from"}, Revision: {"day": "date"}},
     outside=frozenset({"body"}),
     labels={
         "signed": "成文日期",
         "printed_on": "印发日期",
         "published": "出版日期",
+        "changes.date": "订正日期",
         "effective.from": "施行日期",
         "effective.until": "失效日期",
     },

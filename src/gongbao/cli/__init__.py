@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from gongbao.cli.intake import Intake, gazette_of, read_bytes, take_all
 from gongbao.cli.progress import bar
 from gongbao.errors import ArchiveError, GongbaoError
 from gongbao.reading import formats, reader
-from gongbao.site.plain import write_index
+from gongbao.site.build import build
+from gongbao.site.context import Site
+from gongbao.site.publish import publish
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="把政府公报读成记录，并生成静态网站。")
     parser.add_argument("--content", type=Path, default=Path("content"), help="存放记录的文件夹（默认 content）")
     parser.add_argument("--public", type=Path, default=Path("public"), help="生成网站的文件夹（默认 public）")
+    parser.add_argument("--address", default="", metavar="URL", help="网站将来的网址，代替 gazette.yml 里的 address")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="命令", metavar="命令")
     _command(commands, ("build", _build), "检查 content/ 并生成网站（不写命令时就是它）")
@@ -67,8 +71,10 @@ def _build(options: argparse.Namespace) -> int:
     if any(problem.severity == "error" for problem in problems):
         return 1
     library = archive.Library.open(options.content)
-    page = write_index(library.records.values(), gazette_of(options.content), options.public)
-    print(f"{len(library.records)}条记录，{len(library.issues())}期公报 → {page}")
+    gazette = gazette_of(options.content)
+    site = Site.of(library, replace(gazette, address=options.address or gazette.address))
+    count = publish(build(site), options.public)
+    print(f"{len(library.records)}条记录，{len(library.issues())}期公报 → {options.public}，共{count}个文件")
     return 0
 
 

@@ -1,0 +1,92 @@
+"""Everything a section of the site may ask: the archive, the gazette, the graph, the addresses, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from gongbao.archive import Library
+from gongbao.gazette import Gazette
+from gongbao.linking import Graph, Work
+from gongbao.model import Issue, Record, Table
+from gongbao.site.page import Link
+from gongbao.site.urls import Urls
+
+
+@dataclass(frozen=True)
+class Site:
+    """An archive about to be published."""
+
+    library: Library
+    gazette: Gazette
+    graph: Graph
+    urls: Urls
+
+    @classmethod
+    def of(cls, library: Library, gazette: Gazette) -> Site:
+        """The site of an archive."""
+        graph = Graph.of(library, gazette)
+        return cls(library, gazette, graph, Urls(library, gazette, graph))
+
+    @property
+    def root(self) -> Path:
+        """The folder the records stand in."""
+        return self.library.root
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues, newest first."""
+        return tuple(sorted(self.library.issues(), key=lambda issue: (issue.published or _NEVER, issue.id), reverse=True))
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """The decrees, newest first; of one day in the order of their numbers."""
+        return tuple(sorted(self.graph.works.values(), key=self._age))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Sequence[str]]:
+        """The lines of every source that records name; a source that is gone has none."""
+        names = sorted({record.source.file for record in self.library.records.values()})
+        return MappingProxyType({name: _lines(self.root / "sources" / name) for name in names})
+
+    @cached_property
+    def tables(self) -> Mapping[str, tuple[Table, ...]]:
+        """The tables of each record, in the order of the text."""
+        held: dict[str, list[Table]] = {}
+        for record in self.library.records.values():
+            if isinstance(record, Table):
+                held.setdefault(record.belongs_to, []).append(record)
+        return {owner: tuple(sorted(each, key=lambda one: (one.source.lines, one.id))) for owner, each in held.items()}
+
+    def link(self, record: Record, note: str = "") -> Link:
+        """A link to a record by its title."""
+        return Link(record.title, self.urls.record(record), note)
+
+    def work_link(self, work: Work, note: str | None = None) -> Link:
+        """A link to a decree by its title, with its number beside it."""
+        return Link(work.title, self.urls.work(work), str(work.number or "") if note is None else note)
+
+    def _age(self, work: Work) -> tuple[int, str, int, str]:
+        day = work.signed.toordinal() if work.signed else 0
+        number = work.number
+        return (-day, number.series if number else "", number.serial if number else 0, work.id)
+
+
+_NEVER = date.min
+
+
+def _lines(path: Path) -> Sequence[str]:
+    """The lines as editors and the records count them; a source is UTF-8 or, if old, GB 18030."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

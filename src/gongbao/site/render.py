@@ -1,0 +1,117 @@
+"""Pages to bytes: the templates, and the little they may ask."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from gongbao.gazette import Gazette
+from gongbao.site.page import Link, Page
+from gongbao.site.robots import Robots
+
+SAFE = "/-._~!$'()*,;:@"  # may stand in the path of an address as they are
+OUTSIDE = ("http://", "https://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page shows around its own matter."""
+
+    title: str
+    name: str
+    address: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    report: str
+
+
+class Renderer:
+    """Renders pages with the templates of an archive's own folder first, then the project's."""
+
+    def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...]) -> None:
+        self._frame = frame
+        self._robots = Robots(gazette.unlisted)
+        self._environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(href=_href, absolute=_absolute, day=day, clean=clean)
+        self._environment.globals["frame"] = frame
+
+    def render(self, page: Page) -> bytes:
+        """The bytes of a page; characters that no HTML page may hold are left out."""
+        template = self._environment.get_template(page.template)
+        text = template.render(page=page, view=page.view, root=self._root(page), robots=self._robots.of(page))
+        return clean(text).encode("utf-8", "replace")
+
+    def _root(self, page: Page) -> str:
+        if page.kind == "404":
+            return _base(self._frame.address)
+        return posixpath.relpath("/", "/" + posixpath.dirname(page.path)) + "/"
+
+
+def href(page: Page, path: str, address: str = "") -> str:
+    """How a page writes a link to a path: relative, and with index.html, so that it works without a server."""
+    if path.startswith(OUTSIDE):
+        return path
+    path, mark, fragment = path.partition("#")
+    mark += quote(fragment, SAFE)
+    if mark and path == page.path:
+        return mark
+    if path == "" or path.endswith("/"):
+        path += "index.html"
+    if page.kind == "404":  # is shown at any address, so it cannot be relative
+        return quote(posixpath.join(_base(address), path), SAFE) + mark
+    return quote(posixpath.relpath("/" + path, "/" + posixpath.dirname(page.path)), SAFE) + mark
+
+
+def absolute(address: str, path: str) -> str:
+    """The whole address of a path; the path from the root where the site's own address is not known."""
+    path, mark, fragment = path.partition("#")
+    return (address.rstrip("/") + "/" if address else "/") + quote(path, SAFE) + mark + quote(fragment, SAFE)
+
+
+def day(value: date | None) -> str:
+    """A date as Chinese texts print it, nothing for none.
+
+    >>> day(date(2023, 3, 1))
+    '2023年3月1日'
+    """
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def clean(text: str) -> str:
+    """The text without control characters and marks that turn the direction of reading."""
+    return text.translate(_UNSEEN)
+
+
+_UNSEEN = {code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)} | {
+    code: None for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF)
+}
+
+
+def _base(address: str) -> str:
+    return "/" + address.split("//", 1)[-1].partition("/")[2] if address else "/"
+
+
+@pass_context
+def _href(context: Context, path: str) -> str:
+    return href(context["page"], path, context["frame"].address)
+
+
+@pass_context
+def _absolute(context: Context, path: str) -> str:
+    return absolute(context["frame"].address, path)
+
+
