@@ -25,6 +25,7 @@ LONGEST = 2_000_000  # letters of one paragraph times letters of the other that 
 HEADING = re.compile(r"^#{1,6}[ \t]+")
 # Matches "[附表1](jzf-2023-5-table-1.md)"; near miss "\\[2023\\](5)".
 LINK = re.compile(r"(?<!\\)\[(?P<text>(?:\\.|[^\\\[\]])*)\]\((?P<target>[^()\s]*)\)")
+# Matches "\#", "\."; near miss "\云".
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Matches "<http://www.yunzhou.gov.cn/a>"; near miss "<云州市若干政策>".
 ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")

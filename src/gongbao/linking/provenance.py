@@ -212,7 +212,7 @@ def _similar(text: _Source, block: str, within: Range) -> Range | None:
         score = likeness(wanted, pairs(text.letters[start:end]))
         if score > most:
             best, most = (start, end), score
-        if score >= SURE:
+        elif most >= SURE:
             break
     return best if most >= ALIKE else None
 

@@ -40,7 +40,9 @@ class Site:
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """The issues, newest first."""
-        return tuple(sorted(self.library.issues(), key=lambda issue: (issue.published or _NEVER, issue.id), reverse=True))
+        return tuple(
+            sorted(self.library.issues(), key=lambda issue: (issue.published or _NEVER, issue.id), reverse=True)
+        )
 
     @cached_property
     def works(self) -> tuple[Work, ...]:

@@ -96,8 +96,11 @@ def clean(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
-_UNSEEN = {code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)} | {
-    code: None for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF)
+_UNSEEN = {
+    code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
+} | {
+    code: None
+    for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF)
 }
 
 
@@ -113,5 +116,3 @@ def _href(context: Context, path: str) -> str:
 @pass_context
 def _absolute(context: Context, path: str) -> str:
     return absolute(context["frame"].address, path)
-
-
