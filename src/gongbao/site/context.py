@@ -13,6 +13,7 @@ from gongbao.archive import Library
 from gongbao.gazette import Gazette
 from gongbao.linking import Graph, Work
 from gongbao.model import Issue, Record, Table
+from gongbao.site.bodies import Bodies
 from gongbao.site.page import Link
 from gongbao.site.urls import Urls
 
@@ -54,6 +55,11 @@ class Site:
         """The lines of every source that records name; a source that is gone has none."""
         names = sorted({record.source.file for record in self.library.records.values()})
         return MappingProxyType({name: _lines(self.root / "sources" / name) for name in names})
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The texts of the records, each made once."""
+        return Bodies(self)
 
     @cached_property
     def tables(self) -> Mapping[str, tuple[Table, ...]]:

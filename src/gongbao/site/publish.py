@@ -28,7 +28,9 @@ def publish(files: Iterable[File], public: Path) -> int:
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         where = error.filename or public.as_posix()
-        raise SiteError(f"{where}: 网站写不下去（{error.strerror}）。原有的网站没有动；请检查磁盘和写入权限后再试。") from error
+        raise SiteError(
+            f"{where}: 网站写不下去（{error.strerror}）。原有的网站没有动；请检查磁盘和写入权限后再试。"
+        ) from error
     shutil.rmtree(old, ignore_errors=True)
     return count
 

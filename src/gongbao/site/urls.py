@@ -15,9 +15,11 @@ from pathlib import PurePosixPath
 from gongbao import numbers
 from gongbao.archive import Library
 from gongbao.gazette import Gazette
-from gongbao.linking import Graph, Target, Work
+from gongbao.linking import Graph, Target, Work, duties
+from gongbao.linking.careers import Post, posts
 from gongbao.model import Issue, Record, Table
 from gongbao.numbers import Number
+from gongbao.typography import fold
 
 HOME = ""
 ISSUES = "issues/"
@@ -29,6 +31,7 @@ APPOINTMENTS = "appointments/"
 TABLES = "tables/"
 CITED = "cited/"
 VALIDITY = "validity/"
+CHANGES = "changes/"
 DATA = "data/"
 QUALITY = "quality/"
 ABOUT = "about/"
@@ -110,15 +113,15 @@ class Urls:
 
     def department(self, name: str) -> str:
         """The page of a department; a name nobody described has one too."""
-        return f"{DEPARTMENTS}{_ascii(name)}/"
+        return f"{DEPARTMENTS}{self._departments.get(name) or _ascii(name)}/"
 
     def person(self, name: str) -> str:
         """The page of a person's name."""
-        return f"{APPOINTMENTS}people/{self._people.get(name) or _ascii(name)}/"
+        return f"{APPOINTMENTS}people/{self._people.get(fold(name)) or _ascii(name)}/"
 
     def organisation(self, name: str) -> str:
         """The page of an organisation of the appointments."""
-        return f"{APPOINTMENTS}organisations/{_ascii(name)}/"
+        return f"{APPOINTMENTS}organisations/{self._organisations.get(name) or _ascii(name)}/"
 
     def doctype(self, doctype: str) -> str:
         """All decrees of a 文种."""
@@ -149,13 +152,20 @@ class Urls:
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
-        names = [
-            entry.person
-            for record in self.library.records.values()
-            for entry in getattr(record, "entries", ())
-            if getattr(entry, "person", None)
-        ]
-        return _distinct(names)
+        return _distinct(fold(post.entry.person) for post in self._posts if post.entry.person)
+
+    @cached_property
+    def _organisations(self) -> Mapping[str, str]:
+        return _distinct(post.organisation for post in self._posts if post.organisation)
+
+    @cached_property
+    def _departments(self) -> Mapping[str, str]:
+        described = (each.name for each in self.gazette.departments)
+        return _distinct((*described, *duties(self.library, self.gazette)))
+
+    @cached_property
+    def _posts(self) -> tuple[Post, ...]:
+        return posts(self.library, self.gazette)
 
 
 def _distinct(names: Iterable[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ class Block:
     anchor: str
     text: str
     html: str
+    tag: str = "p"
     depth: int = 0  # of a heading, in the page: 2 to 6
     form: str = ""  # of a marked block, the marker's kind: one, two, three, article …
     lines: Lines | None = None  # in the source
@@ -25,7 +26,7 @@ class Block:
 class Part:
     """A stretch of a text with a heading of its own: the notice, what it issues, an attachment."""
 
-    kind: str  # text, instrument, attachment, section
+    kind: str  # text, instrument, attachment, section, imprint
     anchor: str
     title: str  # empty for the text a record opens with
     blocks: tuple[Block, ...]

@@ -43,7 +43,8 @@ def _runs(record: Record, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             continue
         labelled = bool(run) and run[-1].kind == "label"
         opens = piece.kind == "title" and not labelled
-        if run and (opens or (piece.kind == "label" and not labelled)):
+        closes = piece.kind == "notice" and piece.text.startswith("抄")
+        if run and (opens or closes or (piece.kind == "label" and not labelled)):
             yield run
             run = []
         run.append(piece)
@@ -76,6 +77,8 @@ class _Names:
         title = head.text if head else ""
         first, self._opened = not self._opened, True
         rest = tuple(piece for piece in run if piece is not head)
+        if run[0].kind == "notice" and not first:
+            return Stretch("imprint", "imprint", "", rest, False)
         if label:
             self._attachments += 1
             return Stretch("attachment", f"attachment-{self._attachments}", title or label, rest, False)

@@ -14,6 +14,7 @@ Find = Callable[[str], tuple[Mention, ...]]
 Address = Callable[[Mention], str]
 RecordAddress = Callable[[str], str | None]
 
+PLAIN = ("signature", "date", "imprint", "label")  # says who and when, and leads nowhere
 CLASSES = {"citation": "cite", "department": "organ"}
 
 
@@ -30,8 +31,9 @@ class Inline:
         for element in list(piece.element.iter()):
             if element.tag in ("a", "code", "pre"):
                 self._lead_home(element)
-        for element in list(_texts(piece.element)):
-            self._link(element)
+        if piece.kind not in PLAIN:
+            for element in list(_texts(piece.element)):
+                self._link(element)
         if piece.kind in ("item", "article"):
             _set_off(piece)
         return inner_html(piece.element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gongbao.linking import Mention
@@ -14,9 +15,11 @@ from gongbao.site.bodies.blocks import Block, Body, Part
 from gongbao.site.bodies.divide import Stretch, divide
 from gongbao.site.bodies.inline import Inline
 from gongbao.site.bodies.pieces import Piece, pieces
-from gongbao.site.context import Site
 from gongbao.site.dialect import Dialect
 from gongbao.site.render import SAFE
+
+if TYPE_CHECKING:
+    from gongbao.site.context import Site
 
 DEEPEST = 6
 
@@ -110,6 +113,7 @@ def _blocks(
             anchor=anchors.of(piece),
             text=piece.text,
             html="" if piece.table else inline.html(piece),
+            tag=piece.element.tag if piece.kind == "other" else "p",
             depth=depths.of(piece.level) if piece.kind in ("heading", "title") else 0,
             form=piece.marker.kind if piece.marker else "",
             lines=places[id(piece)],

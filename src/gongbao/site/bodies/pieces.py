@@ -46,7 +46,7 @@ class Piece:
 def pieces(elements: Sequence[Element], tables: frozenset[str]) -> tuple[Piece, ...]:
     """What each block is; a paragraph before a lone date line is a signature."""
     found = [_piece(element, tables) for element in elements]
-    return tuple(_signed(found))
+    return tuple(_signed(_announced(found)))
 
 
 def _piece(element: Element, tables: frozenset[str]) -> Piece:
@@ -85,6 +85,19 @@ def _table(element: Element, tables: frozenset[str]) -> str | None:
         return None
     id_ = record_of(children[0].get("href", ""))
     return id_ if id_ in tables else None
+
+
+def _announced(found: Sequence[Piece]) -> list[Piece]:
+    """After 附件：1．… the further names 2．… belong to it and are no items of the text."""
+    announcing, pieces_ = False, []
+    for piece in found:
+        announcing = piece.text.startswith("附") if piece.kind == "notice" else announcing and _names(piece)
+        pieces_.append(_as(piece, "notice") if announcing else piece)
+    return pieces_
+
+
+def _names(piece: Piece) -> bool:
+    return piece.kind == "item" and piece.marker is not None and piece.marker.kind in ("three", "four")
 
 
 def _signed(found: Sequence[Piece]) -> Iterator[Piece]:

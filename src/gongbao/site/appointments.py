@@ -1,0 +1,136 @@
+"""人事任免: every notice, newest first, and the ways in by name and by organisation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from gongbao.linking.careers import Post
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+from gongbao.site.postings import APPOINT, Entry, Letter, Staff, letters
+
+IN_FULL = 400  # posts that are shown with their notices; what is older stands on the notices' own pages
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice: who was appointed and who was removed, in the order of the text."""
+
+    anchor: str
+    link: Link
+    issue: Link
+    day: date | None
+    appointed: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class AppointmentsView:
+    """The page of all appointments."""
+
+    sentence: str
+    notices: tuple[Notice, ...]
+    older: tuple[Link, ...]
+    people: tuple[Letter, ...]
+    organisations: tuple[Letter, ...]
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The page of all appointments; it stands even where no issue printed any."""
+    staff = Staff.of(site)
+    view = _view(staff)
+    yield Page(
+        urls.APPOINTMENTS,
+        "appointments.html",
+        "人事任免",
+        view,
+        "appointments",
+        description=f"{site.gazette.name}刊登的人事任免：{view.sentence}",
+        styles=("narrow", "people"),
+        scripts=("narrow",),
+        feeds=(
+            Link("人事任免（Atom）", site.urls.feed(urls.APPOINTMENTS, "atom")),
+            Link("人事任免（JSON Feed）", site.urls.feed(urls.APPOINTMENTS, "json")),
+        ),
+        updated=max((post.date for post in staff.posts if post.date), default=None),
+    )
+
+
+def _view(staff: Staff) -> AppointmentsView:
+    notices = _newest_first(staff.posts)
+    full, older = _parted(notices)
+    return AppointmentsView(
+        _sentence(staff, len(notices)),
+        tuple(_notice(staff, each) for each in full),
+        tuple(_pointer(staff, each) for each in older),
+        letters(_people(staff), people=True),
+        letters(_organisations(staff)),
+    )
+
+
+def _sentence(staff: Staff, notices: int) -> str:
+    if not staff.posts:
+        return "本站收录的公报还没有刊登人事任免。"
+    return f"{notices}份人事任免，{len(staff.by_name)}个姓名，{len(_held(staff.posts))}个单位。"
+
+
+def _newest_first(posts: Sequence[Post]) -> list[tuple[Post, ...]]:
+    """The posts by notice; a notice without a day stands last."""
+    ordered = sorted(posts, key=lambda post: (-(post.date or date.min).toordinal(), post.record))
+    return [tuple(group) for _, group in groupby(ordered, key=lambda post: post.record)]
+
+
+def _parted(notices: Sequence[tuple[Post, ...]]) -> tuple[Sequence[tuple[Post, ...]], Sequence[tuple[Post, ...]]]:
+    """The notices that are shown in full, and those that are only pointed to."""
+    shown = 0
+    for at, notice in enumerate(notices):
+        if shown and shown + len(notice) > IN_FULL:
+            return notices[:at], notices[at:]
+        shown += len(notice)
+    return notices, ()
+
+
+def _notice(staff: Staff, posts: tuple[Post, ...]) -> Notice:
+    record = staff.site.library.records[posts[0].record]
+    entries = {True: [], False: []}  # type: dict[bool, list[Entry]]
+    for post in posts:
+        entries[post.entry.action == APPOINT].append(staff.entry(post))
+    return Notice(
+        record.id,
+        staff.site.link(record),
+        _issue(staff.site, record.issue),
+        posts[0].date,
+        tuple(entries[True]),
+        tuple(entries[False]),
+    )
+
+
+def _issue(site: Site, id_: str | None) -> Link:
+    issue = site.library.records.get(id_ or "")
+    return site.link(issue) if issue else Link("", "")
+
+
+def _pointer(staff: Staff, posts: tuple[Post, ...]) -> Link:
+    appointed = sum(post.entry.action == APPOINT for post in posts)
+    note = f"任命{appointed}项，免去{len(posts) - appointed}项"
+    return staff.site.link(staff.site.library.records[posts[0].record], note)
+
+
+def _people(staff: Staff) -> Iterator[Link]:
+    for name, careers in staff.by_name.items():
+        note = f"同名{len(careers)}处" if len(careers) > 1 else ""
+        yield Link(name, staff.site.urls.person(name), note)
+
+
+def _organisations(staff: Staff) -> Iterator[Link]:
+    for name, count in sorted(_held(staff.posts).items()):
+        yield Link(name, staff.site.urls.organisation(name), str(count))
+
+
+def _held(posts: Sequence[Post]) -> Counter[str]:
+    return Counter(post.organisation for post in posts if post.organisation)

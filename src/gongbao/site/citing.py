@@ -1,0 +1,74 @@
+"""Who names a document: the decrees and interpretations that cite it, and other texts that mention its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongbao.linking import Cited, Edge, Stub
+from gongbao.model import Issue, Record, Table
+from gongbao.site.context import Site
+from gongbao.site.page import Link
+from gongbao.site.passages import Passage, Passages
+
+_RELATIONS = {"cites": "引用", "repeals": "废止", "interprets": "解读"}
+
+
+@dataclass(frozen=True)
+class Citing:
+    """One that names it: what it is, what it does, when, and the sentence."""
+
+    link: Link
+    relation: str
+    day: date | None
+    passage: Passage | None
+
+
+class Citations:
+    """Tells for a document outside the archive, or one without its text, who names it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._passages = Passages(site)
+
+    def of(self, document: Stub | Cited) -> tuple[Citing, ...]:
+        """Everything that cites it, newest first; then whatever else mentions its number."""
+        edges = self._site.graph.cited_by(document)
+        cited = sorted((self._citing(edge) for edge in edges), key=_age)
+        return (*cited, *self._mentions(document, {edge.source for edge in edges}))
+
+    def _citing(self, edge: Edge) -> Citing:
+        record = self._site.library.records[edge.source]
+        return Citing(self._link(record), _RELATIONS[edge.relation], self._day(record), self._passages.of(edge))
+
+    def _mentions(self, document: Stub | Cited, known: set[str]) -> tuple[Citing, ...]:
+        """Records of other kinds whose running text bears the number; lists are told apart from these."""
+        number = document.number
+        listed = {each.record for each in document.listed} if isinstance(document, Stub) else set()
+        found: dict[str, Citing] = {}
+        for id_ in self._site.graph.mentioned_in(number) if number else ():
+            record = self._site.library.records[id_]
+            work = self._site.graph.work_of(self._owner(record))
+            owner = work.id if work else self._owner(record)
+            if not {id_, owner, self._owner(record)} & (known | listed):
+                passage = self._passages.naming(id_, number) if number else None
+                found.setdefault(owner, Citing(self._link(record), "提及", self._day(record), passage))
+        return tuple(sorted(found.values(), key=_age))
+
+    def _owner(self, record: Record) -> str:
+        return record.belongs_to if isinstance(record, Table) and record.belongs_to else record.id
+
+    def _link(self, record: Record) -> Link:
+        work = self._site.graph.work_of(record.id)
+        return self._site.work_link(work) if work else self._site.link(record)
+
+    def _day(self, record: Record) -> date | None:
+        work = self._site.graph.work_of(record.id)
+        issue = self._site.library.records.get(record.issue or "")
+        if work and work.signed:
+            return work.signed
+        return issue.published if isinstance(issue, Issue) else None
+
+
+def _age(citing: Citing) -> tuple[int, str]:
+    return (-citing.day.toordinal() if citing.day else 0, citing.link.path)

@@ -1,0 +1,88 @@
+"""Each record beside its page in other forms: JSON, the Markdown of content/, and plain text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from gongbao.archive import as_json
+from gongbao.model import Appointments, Decree, Issue, Record, Table
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.data.concluded import concluded
+from gongbao.site.data.origins import record_bytes
+from gongbao.site.data.packages import encoded
+from gongbao.site.data.plain import PlainText
+from gongbao.site.data.whereabouts import address_of
+from gongbao.site.page import File
+from gongbao.site.render import clean, day
+
+MEDIA = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
+CAUTION = "本文本由程序从公报原文整理而成；与正式印发的文本不一致时，以正式印发的文本为准。"
+ARCHIVE = f"{urls.DATA}archive.jsonl"
+
+
+def alternates(site: Site, record: Record) -> tuple[tuple[str, str], ...]:
+    """The media type and path of each other form of a record, for its page."""
+    return tuple((media, site.urls.form(record, form)) for form, media in MEDIA.items())
+
+
+def forms(site: Site) -> Iterator[File]:
+    """The other forms of every record."""
+    plain = PlainText(lambda id_: _table_body(site, id_))
+    for record in site.library.records.values():
+        yield File(site.urls.form(record, "json"), encoded(described(site, record)))
+        yield File(site.urls.form(record, "md"), record_bytes(site, record))
+        yield File(site.urls.form(record, "txt"), _text(site, record, plain).encode("utf-8", "replace"))
+
+
+def archive(site: Site) -> File:
+    """archive.jsonl: every record on a line of its own, in the order of the ids."""
+    records = (described(site, record) for record in site.library.records.values())
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
+    return File(ARCHIVE, lines.encode("utf-8", "replace"))
+
+
+def described(site: Site, record: Record) -> dict[str, Any]:
+    """A record as JSON: what its file says, what the program concluded of it, and where it stands."""
+    address = address_of(site, site.urls.record(record))
+    return {**as_json(record), "concluded": concluded(site, record), "address": address}
+
+
+def _text(site: Site, record: Record, plain: PlainText) -> str:
+    facts = (f"{name}：{value}" for name, value in _facts(site, record) if value)
+    body = plain.of(record.body)
+    notes = record.notes if isinstance(record, Table) else ()
+    foot = (f"网址：{address_of(site, site.urls.record(record))}", CAUTION)
+    parts = ("\n".join((record.title, *facts)), body, "\n".join(notes), "\n".join(("——", *foot)))
+    return clean("\n\n".join(part for part in parts if part)) + "\n"
+
+
+def _facts(site: Site, record: Record) -> Iterator[tuple[str, str]]:
+    if isinstance(record, Decree):
+        yield "发文字号", record.number or _inferred(record.number_inferred)
+        yield "发文机关", record.issuer or ""
+        yield "成文日期", day(record.signed)
+        yield "主送", record.addressee or ""
+    if isinstance(record, Appointments):
+        yield "刊登日期", day(_published(site, record))
+    if isinstance(record, Issue):
+        yield "出版日期", day(record.published)
+    issue = site.library.records.get(record.issue or "")
+    yield "刊登于", issue.title if issue else ""
+
+
+def _inferred(number: str | None) -> str:
+    return f"{number}（程序推断，原文没有印出）" if number else ""
+
+
+def _published(site: Site, record: Record) -> date | None:
+    issue = site.library.records.get(record.issue or "")
+    return issue.published if isinstance(issue, Issue) else None
+
+
+def _table_body(site: Site, id_: str) -> str | None:
+    table = site.library.records.get(id_)
+    return table.body if isinstance(table, Table) else None

@@ -1,0 +1,119 @@
+"""manifest.json: the hash of every source and every record file, each issue chained to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongbao.model import Issue, Record
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.data.origins import record_bytes, record_path, source_bytes
+from gongbao.site.data.packages import encoded
+from gongbao.site.page import File
+
+MANIFEST = f"{urls.DATA}manifest.json"
+SUMS = f"{urls.DATA}sha256sums.txt"
+_START = "0" * 64
+_ABOUT = (
+    "content/ 里每个来源文件和记录文件的 SHA-256。每一期的 link 是对上一期的 link 一行、"
+    "再加本期各文件“散列值、两个空格、路径”各一行（UTF-8，换行为 LF）算出的 SHA-256，"
+    "所以改动任何一个旧文件，其后各期的 link 都会不同。末尾一节是不属于任何一期的记录。"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of content/ and the hash of its bytes."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+    @property
+    def line(self) -> str:
+        """The entry as the command sha256sum prints it."""
+        return f"{self.sha256}  {self.path}\n"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The files of an issue, or of all records that belong to none, and the hash that chains them."""
+
+    issue: Issue | None
+    files: tuple[Entry, ...]
+    previous: str
+
+    @property
+    def link(self) -> str:
+        """The hash of the chapter before and of all that stands in this one."""
+        text = f"{self.previous}\n" + "".join(entry.line for entry in self.files)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def manifest(site: Site) -> tuple[File, File]:
+    """manifest.json, and the same hashes as sha256sum checks them."""
+    chapters = tuple(_chapters(site))
+    described = {
+        "algorithm": "sha256",
+        "about": _ABOUT,
+        "chapters": [_described(each) for each in chapters],
+        "head": chapters[-1].link if chapters else _START,
+    }
+    sums = "".join(entry.line for entry in sorted(_entries(chapters), key=lambda entry: entry.path))
+    return File(MANIFEST, encoded(described)), File(SUMS, sums.encode("utf-8", "replace"))
+
+
+def _chapters(site: Site) -> Iterator[Chapter]:
+    previous, told = _START, set[str]()
+    for issue in (*_oldest_first(site), None):
+        members = _members(site, issue)
+        sources = sorted({record.source.file for record in members} - told)
+        told.update(sources)
+        chapter = Chapter(issue, tuple(_files(site, sources, members)), previous)
+        if chapter.files:
+            yield chapter
+            previous = chapter.link
+
+
+def _oldest_first(site: Site) -> tuple[Issue, ...]:
+    return tuple(sorted(site.library.issues(), key=lambda issue: (issue.published or date.min, issue.id)))
+
+
+def _members(site: Site, issue: Issue | None) -> tuple[Record, ...]:
+    if issue:
+        return (issue, *site.library.of_issue(issue.id))
+    known = {each.id for each in site.library.issues()}
+    return tuple(each for each in site.library.records.values() if each.id not in known and each.issue not in known)
+
+
+def _files(site: Site, sources: Iterable[str], records: Iterable[Record]) -> Iterator[Entry]:
+    for name in sources:
+        content = source_bytes(site, name)
+        if content is not None:
+            yield _entry(f"sources/{name}", content)
+    for record in sorted(records, key=lambda each: str(record_path(site, each))):
+        yield _entry(str(record_path(site, record)), record_bytes(site, record))
+
+
+def _entry(path: str, content: bytes) -> Entry:
+    return Entry(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _entries(chapters: Iterable[Chapter]) -> Iterator[Entry]:
+    return (entry for chapter in chapters for entry in chapter.files)
+
+
+def _described(chapter: Chapter) -> dict[str, Any]:
+    issue = chapter.issue
+    published = issue.published if issue else None
+    return {
+        "issue": issue.id if issue else None,
+        "published": published.isoformat() if published else None,
+        "previous": chapter.previous,
+        "files": [{"path": each.path, "bytes": each.bytes, "sha256": each.sha256} for each in chapter.files],
+        "link": chapter.link,
+    }

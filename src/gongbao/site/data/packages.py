@@ -1,0 +1,171 @@
+"""What describes the datasets to programs: one Data Package for all of them, and a CSVW description beside each CSV."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.data.schema import Column, Reference
+from gongbao.site.data.sheets import LINE_END, Sheet
+from gongbao.site.data.whereabouts import address_of
+from gongbao.site.page import File
+
+PACKAGE = f"{urls.DATA}datapackage.json"
+DESCRIPTION_OF = "{}-metadata.json"  # as CSVW has it: the CSV's own name, and this behind it
+RIGHTS = (
+    "公报所载是国家机关的公文，依《中华人民共和国著作权法》第五条不受著作权保护；"
+    "字段、链接和推断由本站整理，可以自由使用，请注明出处。引用公文请以正式印发的文本为准。"
+)
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")  # what CSVW takes for a column's name as it is: signed, not: 序号
+
+
+def package(site: Site, sheets: Sequence[Sheet], archive: File) -> File:
+    """datapackage.json: every dataset with its columns, keys, size and hash."""
+    name = site.gazette.name or "政府公报"
+    described = {
+        "profile": "data-package",
+        "name": "gazette-archive",
+        "title": f"{name}数据",
+        "description": f"{name}的记录、期、引用、发文目录、人事任免、任务分工和表格。{RIGHTS}",
+        "homepage": address_of(site, urls.DATA),
+        "rights": RIGHTS,
+        "resources": [*map(_resource, sheets), _lines(archive)],
+    }
+    return File(PACKAGE, encoded(described if site.gazette.address else _without(described, "homepage")))
+
+
+def descriptions(sheets: Iterable[Sheet]) -> Iterable[File]:
+    """The CSVW description of each CSV, beside it."""
+    for sheet in sheets:
+        yield File(DESCRIPTION_OF.format(sheet.path), encoded(_described(sheet)))
+
+
+def encoded(value: object) -> bytes:
+    """A value as JSON for people and programs: indented, Chinese as it is, a line feed at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _resource(sheet: Sheet) -> dict[str, Any]:
+    """A Tabular Data Resource."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": sheet.name,
+        "title": sheet.title,
+        "description": sheet.description,
+        "path": sheet.file_name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(sheet.content),
+        "hash": f"sha256:{sheet.sha256}",
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": LINE_END, "header": True},
+        "schema": _schema(sheet),
+    }
+
+
+def _lines(archive: File) -> dict[str, Any]:
+    return {
+        "profile": "data-resource",
+        "name": "archive",
+        "title": "全部记录",
+        "description": "每条记录一行 JSON，按编号排列：原文字段、正文、程序的推断（concluded）和网址。",
+        "path": posixpath.basename(archive.path),
+        "format": "jsonl",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
+        "bytes": len(archive.content),
+        "hash": f"sha256:{hashlib.sha256(archive.content).hexdigest()}",
+    }
+
+
+def _schema(sheet: Sheet) -> dict[str, Any]:
+    """A Table Schema; keys are named only where they hold."""
+    schema: dict[str, Any] = {"fields": [_field(column, sheet.key) for column in sheet.columns], "missingValues": [""]}
+    if sheet.key:
+        schema["primaryKey"] = list(sheet.key)
+    if sheet.references:
+        schema["foreignKeys"] = [
+            {"fields": each.column, "reference": {"resource": _itself(each, sheet), "fields": each.target}}
+            for each in sheet.references
+        ]
+    return schema
+
+
+def _itself(reference: Reference, sheet: Sheet) -> str:
+    # Table Schema names the table a key stands in by an empty text.
+    return "" if reference.dataset == sheet.name else reference.dataset
+
+
+def _field(column: Column, key: Sequence[str]) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if key == (column.name,):
+        constraints["unique"] = True
+    if column.words:
+        constraints["enum"] = list(column.words)
+    return {
+        "name": column.name,
+        "type": column.type,
+        **({"format": "default"} if column.type == "date" else {}),
+        **({"trueValues": ["true"], "falseValues": ["false"]} if column.type == "boolean" else {}),
+        "title": column.title,
+        **_said("description", column.description),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _described(sheet: Sheet) -> dict[str, Any]:
+    """CSVW metadata of one CSV; addresses in it are relative to it."""
+    schema: dict[str, Any] = {"columns": [_csvw_column(place, each) for place, each in enumerate(sheet.columns, 1)]}
+    if sheet.key:
+        schema["primaryKey"] = list(sheet.key)
+    if sheet.references:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": each.column,
+                "reference": {"resource": f"{each.dataset}.csv", "columnReference": each.target},
+            }
+            for each in sheet.references
+        ]
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
+        "url": quote(posixpath.basename(sheet.path)),
+        "dc:title": sheet.title,
+        "dc:description": sheet.description,
+        "dc:rights": RIGHTS,
+        "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": [LINE_END]},
+        "tableSchema": schema,
+    }
+
+
+def _csvw_column(place: int, column: Column) -> dict[str, Any]:
+    plain = _PLAIN_NAME.fullmatch(column.name)
+    return {
+        "name": column.name if plain else f"column_{place}",
+        "titles": list(dict.fromkeys((column.name, column.title))),
+        **_said("dc:description", column.description),
+        "datatype": _datatype(column),
+        **({"required": True} if column.required else {}),
+    }
+
+
+def _datatype(column: Column) -> str | Mapping[str, str]:
+    if column.words:
+        return {"base": "string", "format": "|".join(column.words)}
+    return {"base": "boolean", "format": "true|false"} if column.type == "boolean" else column.type
+
+
+def _said(name: str, text: str) -> dict[str, str]:
+    return {name: text} if text else {}
+
+
+def _without(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != name}

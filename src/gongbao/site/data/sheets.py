@@ -1,0 +1,89 @@
+"""Rows to CSV: RFC 4180, UTF-8 without a byte order mark, the text of every cell exactly as it is."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongbao.site import urls
+from gongbao.site.data.schema import Cell, Column, Dataset, Reference
+from gongbao.site.page import File
+
+LINE_END = "\r\n"  # as RFC 4180 has it
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished CSV with what describes it; `name` is its path below data/ without the ending."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    content: bytes
+    rows: int
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    page: str = ""  # where the same stands on the site
+
+    @property
+    def file_name(self) -> str:
+        """Its path below data/."""
+        return f"{self.name}.csv"
+
+    @property
+    def path(self) -> str:
+        """Its path in the site."""
+        return urls.DATA + self.file_name
+
+    @property
+    def file(self) -> File:
+        """The file itself."""
+        return File(self.path, self.content)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def sheet(dataset: Dataset, rows: Iterable[object]) -> Sheet:
+    """The CSV of a dataset."""
+    names = [column.name for column in dataset.columns]
+    cells = [[getattr(row, name) for name in names] for row in rows]
+    return Sheet(
+        name=dataset.name,
+        title=dataset.title,
+        description=dataset.description,
+        columns=dataset.columns,
+        content=written(names, cells),
+        rows=len(cells),
+        key=dataset.key,
+        references=dataset.references,
+    )
+
+
+def written(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The bytes of a CSV: a line of names, then the rows.
+
+    >>> written(["id", "printed"], [["yzf-2023-5", True], ['说"明", 二', None]]).decode().split(LINE_END)
+    ['id,printed', 'yzf-2023-5,true', '"说""明"", 二",', '']
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=LINE_END)
+    writer.writerow(names)
+    writer.writerows([_text(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text: dates as 2023-03-01, yes and no as true and false, nothing for what is not known."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -1,0 +1,176 @@
+"""责任单位: every department that decrees make responsible, and all that is given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongbao import numbers
+from gongbao.linking import Duty, duties
+from gongbao.linking.careers import holders, posts
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.mandates import LEAD, Mandate, mandates, sheet
+from gongbao.site.page import File, Link, Page
+
+# What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
+COLLECTIVE = ("各", "有关", "相关", "成员单位")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A department in the list of all."""
+
+    link: Link
+    aliases: str
+    decrees: int
+    tasks: int
+    leads: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """Departments of one sort, and what is to be said of them."""
+
+    title: str
+    sentence: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class DepartmentsView:
+    """The list of all departments."""
+
+    sentence: str
+    groups: tuple[Group, ...]
+    idle: tuple[Link, ...]  # described by the gazette, and made responsible for nothing
+
+
+@dataclass(frozen=True)
+class DepartmentView:
+    """The page of a department."""
+
+    name: str
+    sentence: str
+    described: bool
+    aliases: tuple[str, ...]
+    organisation: Link | None
+    collectives: tuple[Link, ...]
+    mandates: tuple[Mandate, ...]
+    sheet: Link | None
+    parts: tuple[str, ...]  # the parts it has somewhere: 牵头, 参加, 责任单位
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The list of all departments, the page of each, and its tasks as a sheet."""
+    given = duties(site.library, site.gazette)
+    rows = {name: _row(site, name, given[name]) for name in given}
+    described = [each.name for each in site.gazette.departments]
+    yield _index(site, rows, tuple(name for name in described if name not in given))
+    held = frozenset(holders(posts(site.library, site.gazette)))
+    collectives = tuple(row.link for name, row in rows.items() if _collective(name))
+    for name in dict.fromkeys((*described, *given)):
+        view = _view(site, name, given.get(name, ()), (name in held, collectives))
+        yield _page(site, view)
+        if view.sheet:
+            yield File(view.sheet.path, sheet(site, name, view.mandates))
+
+
+def _index(site: Site, rows: Mapping[str, Row], idle: Sequence[str]) -> Page:
+    tasks = len({(duty.record, duty.task) for each in duties(site.library, site.gazette).values() for duty in each if duty.task})  # fmt: skip
+    sentence = f"文件把{tasks}项任务交给{len(rows)}个单位。" if rows else "本站收录的文件还没有写明责任单位。"
+    links = tuple(Link(name, site.urls.department(name)) for name in idle)
+    return Page(
+        urls.DEPARTMENTS,
+        "departments.html",
+        "责任单位",
+        DepartmentsView(sentence, tuple(_groups(site, rows)), links),
+        "departments",
+        description=f"{site.gazette.name}各文件的责任单位、牵头单位及其任务：{sentence}",
+        styles=("narrow", "departments"),
+        scripts=("narrow",),
+    )
+
+
+def _groups(site: Site, rows: Mapping[str, Row]) -> Iterator[Group]:
+    described = {each.name for each in site.gazette.departments}
+    sorts = (
+        ("部门和地方", "名称写全称，文件里的简称已经归到一处。", lambda name: name in described),
+        ("其他单位", "名称照文件所写；不同的写法没有合并。", lambda name: name not in described and not _collective(name)),
+        ("统称", "文件没有逐个点名，所指的单位也没有拆开计算。", lambda name: name not in described and _collective(name)),
+    )
+    for title, sentence, belongs in sorts:
+        chosen = sorted((row for name, row in rows.items() if belongs(name)), key=_busiest)
+        if chosen:
+            yield Group(title, sentence, tuple(chosen))
+
+
+def _busiest(row: Row) -> tuple[int, int, str, str]:
+    return -row.tasks, -row.decrees, numbers.slug(row.link.text), row.link.text
+
+
+def _collective(name: str) -> bool:
+    return any(word in name for word in COLLECTIVE)
+
+
+def _row(site: Site, name: str, given: Sequence[Duty]) -> Row:
+    tasks = [duty for duty in given if duty.task]
+    return Row(
+        Link(name, site.urls.department(name)),
+        "、".join(_aliases(site, name)),
+        len({duty.record for duty in given}),
+        len(tasks),
+        sum(duty.leads for duty in tasks),
+    )
+
+
+def _aliases(site: Site, name: str) -> tuple[str, ...]:
+    return next((each.aliases for each in site.gazette.departments if each.name == name), ())
+
+
+def _view(site: Site, name: str, given: Sequence[Duty], around: tuple[bool, tuple[Link, ...]]) -> DepartmentView:
+    held, collectives = around
+    found = mandates(site, given)
+    path = site.urls.department(name)
+    tasks = [task for mandate in found for task in mandate.tasks]
+    return DepartmentView(
+        name,
+        _sentence(found),
+        any(each.name == name for each in site.gazette.departments),
+        _aliases(site, name),
+        Link("历次人事任免", site.urls.organisation(name)) if held else None,
+        () if _collective(name) else collectives,
+        found,
+        Link("下载任务表（CSV）", f"{path}tasks.csv") if tasks else None,
+        tuple(sorted({task.part for task in tasks}, key=lambda part: (part != LEAD, part))),
+    )
+
+
+def _sentence(found: Sequence[Mandate]) -> str:
+    tasks = [task for mandate in found for task in mandate.tasks]
+    if not found:
+        return "本站收录的文件没有把它列为责任单位。"
+    leads = sum(task.part == LEAD for task in tasks)
+    said = f"{len(found)}件文件把它列为责任单位，共{len(tasks)}项任务"
+    return said + (f"，其中牵头{leads}项。" if leads else "。")
+
+
+def _page(site: Site, view: DepartmentView) -> Page:
+    path = site.urls.department(view.name)
+    return Page(
+        path,
+        "department.html",
+        view.name,
+        view,
+        "department",
+        description=f"{site.gazette.name}各文件交给{view.name}的任务：{view.sentence}",
+        crumbs=(Link("责任单位", urls.DEPARTMENTS),),
+        styles=("narrow", "departments"),
+        scripts=("narrow",),
+        feeds=(
+            Link(f"{view.name}（Atom）", site.urls.feed(path, "atom")),
+            Link(f"{view.name}（JSON Feed）", site.urls.feed(path, "json")),
+        ),
+        alternates=(("text/csv", view.sheet.path),) if view.sheet else (),
+        updated=max((mandate.day for mandate in view.mandates if mandate.day), default=None),
+    )

@@ -1,0 +1,237 @@
+"""Feeds: Atom 1.0 and JSON Feed 1.1 of the archive, of each series, of each department, and of what changed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree
+
+from gongbao.linking import Work, duties
+from gongbao.model import Appointments, Decree, Interpretation, Issue, Record
+from gongbao.site import history, urls
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+from gongbao.site.render import absolute, clean, day, href
+
+NEWEST = 50
+NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in it has one
+ATOM = "http://www.w3.org/2005/Atom"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+_NAMES = uuid.uuid5(uuid.NAMESPACE_OID, "gongbao")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing a feed tells of; `id` never depends on the address it stands at."""
+
+    id: str
+    title: str
+    path: str
+    published: date
+    updated: date
+    summary: str
+    author: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed of the page at `scope`, newest entry first."""
+
+    scope: str
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> date:
+        """The day of the last thing that happened."""
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """Every feed of the site, in both forms."""
+    for feed in feeds(site):
+        yield File(site.urls.feed(feed.scope, "atom"), atom(site, feed))
+        yield File(site.urls.feed(feed.scope, "json"), json_feed(site, feed))
+
+
+def links(site: Site, scope: str, name: str) -> tuple[Link, Link]:
+    """The two feeds of the page at `scope`, for Page.feeds."""
+    return (
+        Link(f"{name}（Atom）", site.urls.feed(scope, "atom")),
+        Link(f"{name}（JSON Feed）", site.urls.feed(scope, "json")),
+    )
+
+
+def feeds(site: Site) -> tuple[Feed, ...]:
+    """The feeds by their places, the archive's first."""
+    title = site.gazette.title or site.gazette.name
+    known = {work.id: entry for work in site.works if (entry := _of_record(site, work.record))}
+    others = (_of_record(site, each) for each in site.library.records.values() if isinstance(each, TOLD))
+    whole = _newest([*known.values(), *filter(None, others)])
+    found = {"": Feed("", urn(site, "feed"), title, whole)}
+    for scope, (name, ids) in _groups(site).items():
+        entries = _newest(known[each] for each in dict.fromkeys(ids) if each in known)
+        found[scope] = Feed(scope, urn(site, f"feed:{name}"), f"{title}：{name}", entries)
+    changed = _newest(filter(None, (_of_change(site, each) for each in history.changes(site))))
+    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed:changes"), f"{title}：{history.TITLE}", changed)
+    return tuple(found[scope] for scope in sorted(found))
+
+
+def urn(site: Site, name: str) -> str:
+    """A name for ever: of the gazette and the id of a record, and never of an address."""
+    return uuid.uuid5(_NAMES, f"{site.gazette.name}/{name}").urn
+
+
+def reference(site: Site, place: str, path: str) -> str:
+    """How the file at `place` writes a path: the whole address where the site's own is known, else relative."""
+    if site.gazette.address:
+        return absolute(site.gazette.address, path)
+    return href(Page(place, "", "", None, "feed"), path)
+
+
+def atom(site: Site, feed: Feed) -> bytes:
+    """The feed as RFC 4287 wants it."""
+    place = site.urls.feed(feed.scope, "atom")
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
+    _text(root, "id", feed.id)
+    _text(root, "title", feed.title)
+    _text(root, "updated", moment(feed.updated))
+    _person(root, site.gazette.name or feed.title)
+    own, page = reference(site, place, place), reference(site, place, feed.scope)
+    ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
+    for entry in feed.entries:
+        _atom_entry(root, entry, reference(site, place, entry.path))
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+
+
+def json_feed(site: Site, feed: Feed) -> bytes:
+    """The feed as JSON Feed 1.1 wants it; the addresses it may leave out are left out where the site's is not known."""
+    place = site.urls.feed(feed.scope, "json")
+    head: dict[str, object] = {"version": JSON_FEED, "title": clean(feed.title)}
+    if site.gazette.address:
+        head["home_page_url"] = reference(site, place, feed.scope)
+        head["feed_url"] = reference(site, place, place)
+    head["language"] = "zh-CN"
+    head["authors"] = [{"name": clean(site.gazette.name or feed.title)}]
+    head["items"] = [_json_item(entry, reference(site, place, entry.path)) for entry in feed.entries]
+    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def moment(value: date) -> str:
+    """The first moment of a day in China, as RFC 3339 writes it.
+
+    >>> moment(date(2023, 4, 25))
+    '2023-04-25T00:00:00+08:00'
+    """
+    return f"{value.isoformat()}T00:00:00+08:00"
+
+
+TOLD = (Issue, Interpretation, Appointments)
+
+
+def _of_record(site: Site, record: Record) -> Entry | None:
+    """The entry of a record; None for one that no day is known of."""
+    first, last = history.published(site, record), history.updated(site, record)
+    if first is None or last is None:
+        return None
+    issuer = (record.issuer if isinstance(record, Decree) else None) or ""
+    summary = "；".join(_facts(site, record)) or record.title
+    tags = tuple(filter(None, [record.doctype if isinstance(record, Decree) else KINDS.get(record.kind)]))
+    path = site.urls.record(record)
+    return Entry(urn(site, record.id), record.title, path, first, last, summary, issuer, tags)
+
+
+KINDS = {"issue": "公报", "interpretation": "政策解读", "appointments": "人事任免"}
+
+
+def _facts(site: Site, record: Record) -> Iterator[str]:
+    if isinstance(record, Decree):
+        work = site.graph.work_of(record.id)
+        if work and work.number:
+            yield str(work.number)
+        if record.issuer:
+            yield record.issuer
+        if record.signed:
+            yield f"{day(record.signed)}成文"
+        if record.effective:
+            yield record.effective.basis
+    issue = site.library.records.get(record.issue or "")
+    if issue:
+        yield f"载于{issue.title}"
+    for each in record.changes:
+        yield f"{day(each.day)}更正：{each.what}"
+
+
+def _of_change(site: Site, change: history.Change) -> Entry | None:
+    if change.day is None:
+        return None
+    title = f"{change.label}：{change.link.text}"
+    sentence = history.sentence(change)
+    place = change.by.path if change.by else change.link.path
+    return Entry(urn(site, change.id), title, place, change.day, change.day, sentence, tags=(change.label,))
+
+
+def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
+    """Of each series and each department: where its page stands, its name, and its works."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for series in (each.text for each in site.gazette.series):
+        found.setdefault(site.urls.series(series), (series, []))
+    for work in site.works:
+        if work.number:
+            found.setdefault(site.urls.series(work.number.series), (work.number.series, []))[1].append(work.id)
+    for department in (each.name for each in site.gazette.departments):
+        found.setdefault(site.urls.department(department), (department, []))
+    for department, given in duties(site.library, site.gazette).items():
+        ids = found.setdefault(site.urls.department(department), (department, []))[1]
+        ids.extend(work.id for duty in given if (work := _work(site, duty.record)))
+    return found
+
+
+def _work(site: Site, record: str) -> Work | None:
+    return site.graph.work_of(record)
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    once = {entry.id: entry for entry in entries}
+    order = sorted(
+        once.values(), key=lambda each: (-each.updated.toordinal(), -each.published.toordinal(), each.path, each.id)
+    )
+    return tuple(order[:NEWEST])
+
+
+def _atom_entry(root: ElementTree.Element, entry: Entry, address: str) -> None:
+    node = ElementTree.SubElement(root, "entry")
+    _text(node, "id", entry.id)
+    _text(node, "title", entry.title)
+    _text(node, "updated", moment(entry.updated))
+    _text(node, "published", moment(entry.published))
+    if entry.author:
+        _person(node, entry.author)
+    ElementTree.SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": address})
+    for tag in entry.tags:
+        ElementTree.SubElement(node, "category", {"term": clean(tag)})
+    _text(node, "summary", entry.summary)
+
+
+def _json_item(entry: Entry, address: str) -> dict[str, object]:
+    item: dict[str, object] = {"id": entry.id, "url": address, "title": clean(entry.title)}
+    item["content_text"] = clean(entry.summary)
+    item["date_published"], item["date_modified"] = moment(entry.published), moment(entry.updated)
+    if entry.author:
+        item["authors"] = [{"name": clean(entry.author)}]
+    return item | ({"tags": [clean(tag) for tag in entry.tags]} if entry.tags else {})
+
+
+def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
+    ElementTree.SubElement(parent, tag).text = clean(text)
+
+
+def _person(parent: ElementTree.Element, name: str) -> None:
+    _text(ElementTree.SubElement(parent, "author"), "name", name)

@@ -1,0 +1,116 @@
+"""What decrees give to a department: the tasks, decree by decree, and the same as a sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from gongbao.linking import Duty, Work
+from gongbao.model import Task
+from gongbao.site.context import Site
+from gongbao.site.page import Link
+from gongbao.site.render import absolute
+
+LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位"
+COLUMNS = ("单位", "任务", "承担方式", "牵头单位", "其他责任单位", "文号", "文件标题", "成文日期", "原文文件", "原文行号", "网页")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the sheet for another encoding
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is reckoned, not shown
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task as the page of a department shows it; the department itself is among the organs, without a link."""
+
+    what: str
+    part: str  # 牵头 | 参加 | 责任单位 (the text does not say who leads)
+    lead: tuple[Link, ...]
+    others: tuple[Link, ...]
+    place: Link
+    source: Link
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A decree that makes a department responsible, and the tasks it gives to it."""
+
+    anchor: str
+    decree: Link
+    day: date | None
+    tasks: tuple[Assignment, ...]
+
+    @property
+    def leads(self) -> int:
+        """How many of the tasks the department leads."""
+        return sum(task.part == LEAD for task in self.tasks)
+
+
+def mandates(site: Site, given: Sequence[Duty]) -> tuple[Mandate, ...]:
+    """The duties of one department by decree, newest first."""
+    age = {each.id: at for at, work in enumerate(site.works) for each in work.printings}
+    ordered = sorted(given, key=lambda duty: (age[duty.record], duty.task.line if duty.task else 0))
+    return tuple(_mandate(site, list(group)) for _, group in groupby(ordered, key=lambda duty: age[duty.record]))
+
+
+def _mandate(site: Site, given: Sequence[Duty]) -> Mandate:
+    work = _work(site, given[0])
+    tasks = tuple(_assignment(site, duty, duty.task) for duty in given if duty.task)
+    return Mandate(work.id, site.work_link(work), work.signed, tasks)
+
+
+def _work(site: Site, duty: Duty) -> Work:
+    work = site.graph.work_of(duty.record)
+    assert work is not None  # duties are read from decrees, and every decree belongs to a work
+    return work
+
+
+def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
+    record = site.library.records[duty.record]
+    source = site.urls.source(record.source.file, task.line)
+    lead = _names(site, task.lead)
+    return Assignment(
+        what=task.what,
+        part=LEAD if duty.leads else TAKES_PART if task.lead else RESPONSIBLE,
+        lead=_links(site, lead, duty.department),
+        others=_links(site, [name for name in _names(site, task.departments) if name not in lead], duty.department),
+        place=Link("在文件中看", site.urls.record(record)),
+        source=Link(f"原文第{task.line}行", source),
+        file=record.source.file,
+        line=task.line,
+    )
+
+
+def _names(site: Site, names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(site.gazette.department(name) or name for name in names))
+
+
+def _links(site: Site, names: Sequence[str], own: str) -> tuple[Link, ...]:
+    return tuple(Link(name, "" if name == own else site.urls.department(name)) for name in names)
+
+
+def sheet(site: Site, name: str, found: Sequence[Mandate]) -> bytes:
+    """The tasks of a department as CSV that Excel opens by a click."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(site, name, found))
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def _rows(site: Site, name: str, found: Sequence[Mandate]) -> Iterator[tuple[str, ...]]:
+    for mandate in found:
+        day = mandate.day.isoformat() if mandate.day else ""
+        for task in mandate.tasks:
+            organs = ("、".join(each.text for each in task.lead), "、".join(each.text for each in task.others))
+            decree = (mandate.decree.note, mandate.decree.text, day)
+            address = absolute(site.gazette.address, task.place.path) if site.gazette.address else ""
+            yield (name, task.what, task.part, *organs, *decree, task.file, str(task.line), address)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

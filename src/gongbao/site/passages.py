@@ -1,0 +1,110 @@
+"""The sentence in which a record names another document, as the gazette prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongbao import numbers
+from gongbao.linking import Edge
+from gongbao.model import Record
+from gongbao.site.context import Site
+from gongbao.typography import fold
+
+REACH = 70  # letters shown before and behind the name
+
+_TITLE = re.compile(
+    r"""
+    # 《云州市办法》, 《关于贯彻《条例》的意见》; not: 《, 〈云州市办法〉
+    《 (?: [^《》\n] | 《 [^《》\n]* 》 )+ 》
+    """,
+    re.VERBOSE,
+)
+_MARKUP = re.compile(
+    r"""
+    # the ## before a heading, the brackets and address of [附件](table.md); not: #5, [2023]
+    ^ \s{0,3} \#{1,6} \s+ | (?<! \\ ) \[ (?= [^\[\]\n]* \] \( ) | \] \( [^()\n]* \) | \\ (?= [^\w\s] )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_STOPS = "。！？；\n"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence cut in three, the middle one being the name."""
+
+    before: str
+    name: str
+    after: str
+
+
+Place = tuple[str, int, int]
+
+
+class Passages:
+    """Finds the sentences; a text is searched through once, however many documents it names."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._names: dict[str, dict[str, Place]] = {}
+
+    def of(self, edge: Edge) -> Passage | None:
+        """The first sentence of the record that names what it leads to; None where no sentence has the very name."""
+        names = self._of_record(edge.source)
+        for name in (edge.number, edge.title):
+            place = names.get(_key(name)) if name else None
+            if place:
+                return _sentence(*place)
+        return None
+
+    def naming(self, record_id: str, number: numbers.Number) -> Passage | None:
+        """The first sentence of a record that bears a number."""
+        place = self._of_record(record_id).get(fold(str(number)))
+        return _sentence(*place) if place else None
+
+    def _of_record(self, id_: str) -> dict[str, Place]:
+        if id_ not in self._names:
+            record = self._site.library.records.get(id_)
+            self._names[id_] = dict(_reversed(self._places(record))) if record else {}
+        return self._names[id_]
+
+    def _places(self, record: Record) -> Iterator[tuple[str, Place]]:
+        for each in (record, *self._site.tables.get(record.id, ())):
+            for line in _MARKUP.sub("", each.body).split("\n"):
+                yield from _names_in(line)
+
+
+def _key(name: str) -> str:
+    number = numbers.parse(name)
+    return fold(str(number)) if number else fold(name)
+
+
+def _names_in(line: str) -> Iterator[tuple[str, Place]]:
+    """Every title and number of a line with its place; of one title in another both."""
+    if "号" in line:
+        for found in numbers.find_all(line):
+            yield fold(str(found.number)), (line, found.start, found.end)
+    if "《" in line:
+        for match in _TITLE.finditer(line):
+            yield fold(match[0]), (line, match.start(), match.end())
+            for inner in _TITLE.finditer(line, match.start() + 1, match.end() - 1):
+                yield fold(inner[0]), (line, inner.start(), inner.end())
+
+
+def _reversed(pairs: Iterator[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """So that the first of each name is the one a dict keeps."""
+    return list(pairs)[::-1]
+
+
+def _sentence(line: str, start: int, end: int) -> Passage:
+    first = max(line.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = [place + 1 for stop in _STOPS if (place := line.find(stop, end)) >= 0]
+    last = min(ends, default=len(line))
+    before, after = line[first:start].lstrip(), line[end:last].rstrip()
+    return Passage(
+        f"…{before[-REACH:]}" if len(before) > REACH else before,
+        line[start:end],
+        f"{after[:REACH]}…" if len(after) > REACH else after,
+    )

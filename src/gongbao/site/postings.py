@@ -1,0 +1,119 @@
+"""What the pages of the appointments have in common: one post of one notice, with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from gongbao import numbers
+from gongbao.linking.careers import Career, Post, careers, posts
+from gongbao.site.context import Site
+from gongbao.site.page import Link
+from gongbao.typography import fold
+
+APPOINT = "appoint"
+ACTIONS = {APPOINT: "任命", "remove": "免去"}
+# Surnames that begin with another letter than the same character elsewhere.
+SURNAMES = {pair[0]: pair[1] for pair in "曾z 单s 解x 仇q 查z 区o 翟z 种c 繁p 秘b 折s 召s 祭z".split()}
+REST = "其他"
+
+Seat = tuple[str, str]  # an organisation and a post of it, folded: where spellings agree, the same post
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post of a notice: who, what became of it, and where it is printed. Links without a path are plain words."""
+
+    person: Link
+    action: str  # 任命 | 免去
+    organ: Link  # as printed
+    title: str
+    note: str
+    day: date | None
+    notice: Link
+    source: Link
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The names that begin with a letter in pinyin."""
+
+    letter: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Every post and every career of an archive, as pages ask for them."""
+
+    site: Site
+    posts: tuple[Post, ...]
+    careers: tuple[Career, ...]
+
+    @classmethod
+    def of(cls, site: Site) -> Staff:
+        """The staff of a site."""
+        found = posts(site.library, site.gazette)
+        return cls(site, found, careers(found))
+
+    def entry(self, post: Post) -> Entry:
+        """A post as pages show it."""
+        urls, record = self.site.urls, self.site.library.records[post.record]
+        organ = post.position[: len(post.position) - len(post.title)]
+        return Entry(
+            person=self.person(post.entry.person),
+            action=ACTIONS[post.entry.action],
+            organ=Link(organ, urls.organisation(post.organisation) if post.organisation else ""),
+            title=post.title,
+            note=post.entry.note or "",
+            day=post.date,
+            notice=self.site.link(record),
+            source=Link(f"原文第{post.entry.line}行", urls.source(record.source.file, post.entry.line)),
+        )
+
+    def person(self, name: str | None) -> Link:
+        """A link to the page of a name; plain words where the text names nobody."""
+        return Link(name, self.site.urls.person(name)) if name else Link("原文未写姓名", "")
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Career, ...]]:
+        """The careers of each name, which several people may bear."""
+        found: dict[str, list[Career]] = {}
+        for career in self.careers:
+            found.setdefault(fold(career.name), []).append(career)
+        return {group[0].name: tuple(group) for group in found.values()}
+
+    @cached_property
+    def by_seat(self) -> Mapping[Seat, tuple[Post, ...]]:
+        """What happened to each post, oldest first."""
+        found: dict[Seat, list[Post]] = {}
+        for post in self.posts:
+            found.setdefault(seat(post), []).append(post)
+        return {each: tuple(group) for each, group in found.items()}
+
+
+def seat(post: Post) -> Seat:
+    """The post itself, whoever holds it."""
+    return (post.organisation or "", fold(post.title if post.organisation else post.position))
+
+
+def letters(links: Iterable[Link], people: bool = False) -> tuple[Letter, ...]:
+    """Links by the first letter of their text in pinyin; those without one stand last."""
+    found: dict[str, list[tuple[str, Link]]] = {}
+    for link in links:
+        spelled = _spelled(link.text, people)
+        letter = spelled[:1].upper()
+        found.setdefault(letter if letter.isalpha() else REST, []).append((spelled, link))
+    ordered = sorted(found, key=lambda letter: (letter == REST, letter))
+    return tuple(Letter(each, tuple(link for _, link in sorted(found[each], key=_order))) for each in ordered)
+
+
+def _spelled(name: str, person: bool) -> str:
+    spelled = numbers.slug(name)
+    return SURNAMES[name[0]] + spelled[1:] if person and name[:1] in SURNAMES else spelled
+
+
+def _order(pair: tuple[str, Link]) -> tuple[str, str]:
+    return pair[0], pair[1].text

@@ -1,0 +1,90 @@
+"""Pages that only lead on: from an address that is a number itself, and from addresses records had before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from gongbao.archive.places import shown
+from gongbao.errors import SiteError
+from gongbao.model import Record
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+
+_FORBIDDEN = re.compile(
+    r"""
+    # a colon of https://…, a backslash, a query, a line feed, a mark that turns the reading; not: n/云政发〔2023〕5号
+    [\\:?\#<>"|*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 200  # bytes of one part of an address that every file system takes
+_FILES = (".html", ".htm")
+
+
+@dataclass(frozen=True)
+class RedirectView:
+    """Where the page leads to."""
+
+    link: Link
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """A page for every number that is met, then one for every old address."""
+    yield from _numbers(site)
+    for record in site.library.records.values():
+        for alias in record.aliases:
+            yield _redirect(old_path(alias, _file(site, record)), site.link(record))
+
+
+def old_path(alias: str, file: str) -> str:
+    """The path of an old address: a file if it ends in .html, else a folder; SiteError if it is none of this site's.
+
+    >>> old_path("yzf/2023/05", "content/decrees/a.md"), old_path("old/%E5%85%AC%E6%8A%A5.html", "")
+    ('yzf/2023/05/', 'old/公报.html')
+    """
+    path = unquote(alias, errors="replace")
+    wrong = _complaint(path)
+    if wrong:
+        shown_alias = alias.encode("unicode_escape").decode() if _FORBIDDEN.search(alias) else alias
+        example = "请写成从网站根目录算起的相对地址，例如 old/page.html。"
+        raise SiteError(f"{file}: aliases 里的旧地址“{shown_alias}”{wrong}，不能用。{example}")
+    return path if path.endswith(("/", *_FILES)) else f"{path}/"
+
+
+def _complaint(path: str) -> str:
+    parts = path.removesuffix("/").split("/")
+    if _FORBIDDEN.search(path):
+        return "含有地址里不许出现的字符"
+    if path.startswith("/"):
+        return "以斜杠开头"
+    if ".." in parts:
+        return "指向网站之外"
+    if "" in parts or "." in parts:
+        return "是空的" if path in ("", "/") else "含有空的一段"
+    return "太长" if any(len(part.encode()) > _LONGEST for part in parts) else ""
+
+
+def _numbers(site: Site) -> Iterator[Page]:
+    """One page a number, as it is printed and as the archive writes it; of several decrees with one number the first."""
+    found: dict[str, Link] = {}
+    for number in site.graph.numbers():
+        target = site.graph.target_of(number)
+        if target:
+            found.setdefault(site.urls.named(str(number)), Link(str(number), site.urls.target(target)))
+    for work in site.graph.works.values():
+        if work.number:
+            name = str(work.number)
+            found.setdefault(site.urls.named(name), Link(name, site.urls.work(work)))
+    for path in sorted(found):
+        yield _redirect(path, found[path])
+
+
+def _redirect(path: str, link: Link) -> Page:
+    return Page(path, "redirect.html", link.text, RedirectView(link), "redirect", indexed=False)
+
+
+def _file(site: Site, record: Record) -> str:
+    return shown(site.root, site.library.path_of(record.id))

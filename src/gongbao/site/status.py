@@ -1,0 +1,97 @@
+"""What bears on whether a decree is in force, as its page shows it; the answer is worked out by the reader's day.
+
+The browser's half is static/js/status.js. Without it the dates and the sentences stand there, and no answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongbao.linking import Event, Work, events
+from gongbao.site.context import Site
+from gongbao.site.page import Link
+from gongbao.site.render import clean, day
+
+NAMES = {"from": "施行", "until": "有效期至", "repealed": "废止", "named-day": "施行", "trial": "试行"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One dated thing a sentence says: what it is, and its day in words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A sentence, what follows from it, and where it stands when that is not the text of the page."""
+
+    sentence: str
+    facts: tuple[Fact, ...]
+    where: Link | None
+    quoted: bool  # False for a title, which says something and is no sentence
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """The grounds in order, and the same facts for the browser."""
+
+    grounds: tuple[Ground, ...]
+    data: str
+
+
+def view(site: Site, work: Work) -> StatusView:
+    """What the page of a decree shows about its validity."""
+    found = events(site.graph, work)
+    places = list(dict.fromkeys((event.record, event.basis) for event in found))
+    grounds = (_ground(site, work, [each for each in found if (each.record, each.basis) == place]) for place in places)
+    told = [_told(site, event, places.index((event.record, event.basis))) for event in found]
+    facts = {"signed": work.signed.isoformat() if work.signed else None, "events": told}
+    return StatusView(tuple(grounds), json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
+
+
+def fact(event: Event, signed: date | None) -> Fact:
+    """What an event says, in words that hold on any day."""
+    if event.kind == "trial":
+        return Fact(NAMES["trial"], "标明“试行”或“暂行”")
+    if event.kind == "named-day":
+        beside = f"成文日期是{day(signed)}" if signed else "成文日期也没有写"
+        return Fact(NAMES["named-day"], f"自{event.rule}起，没有写明是哪一天（{beside}）")
+    if event.date is None:
+        return Fact(NAMES[event.kind], "日期没有写明")
+    return Fact(NAMES[event.kind], day(event.date) + ("（推算）" if event.inferred else ""))
+
+
+def document(site: Site, work: Work) -> str:
+    """A decree as a sentence names it: 《title》（number）."""
+    return f"《{clean(work.title)}》" + (f"（{work.number}）" if work.number else "")
+
+
+def _ground(site: Site, work: Work, found: Sequence[Event]) -> Ground:
+    first = found[0]
+    facts = tuple(dict.fromkeys(fact(event, work.signed) for event in found))
+    quoted = any(event.kind != "trial" for event in found) or first.basis.endswith("。")
+    return Ground(first.basis, facts, next(_elsewhere(site, work, first), None), quoted)
+
+
+def _elsewhere(site: Site, work: Work, event: Event) -> Iterator[Link]:
+    record = site.library.records[event.record]
+    source = site.graph.work_of(event.record)
+    if event.record != work.id:
+        yield Link(clean(record.title), site.urls.record(record), str(source.number or "") if source else "")
+
+
+def _told(site: Site, event: Event, ground: int) -> dict[str, object]:
+    source = site.graph.work_of(event.record)
+    return {
+        "kind": event.kind,
+        "day": event.date.isoformat() if event.date else None,
+        "ground": ground,
+        "inferred": event.inferred,
+        "rule": event.rule,
+        "by": document(site, source) if event.kind == "repealed" and source else None,
+    }
