@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -21,6 +22,9 @@ from gongbao.reading import formats, reader
 from gongbao.site.build import build
 from gongbao.site.context import Site
 from gongbao.site.publish import publish
+
+# https://gongbao.example/, https://example.cn; not: https://example-city.gov.cn
+EXAMPLE = re.compile(r"//(?:[^/]*\.)?example(?:\.\w+)?(?:[:/]|\Z)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,6 +77,8 @@ def _build(options: argparse.Namespace) -> int:
     library = archive.Library.open(options.content)
     gazette = gazette_of(options.content)
     site = Site.of(library, replace(gazette, address=options.address or gazette.address))
+    if EXAMPLE.search(site.gazette.address):
+        print(f"{options.content}/gazette.yml: address 还是示例网址 {site.gazette.address}，上线前请改成真实的网址。")
     count = publish(build(site), options.public)
     print(f"{len(library.records)}条记录，{len(library.issues())}期公报 → {options.public}，共{count}个文件")
     return 0

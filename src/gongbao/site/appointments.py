@@ -12,21 +12,29 @@ from gongbao.linking.careers import Post
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
-from gongbao.site.postings import APPOINT, Entry, Letter, Staff, letters
+from gongbao.site.postings import ACTIONS, APPOINT, Item, Letter, Staff, letters
 
 IN_FULL = 400  # posts that are shown with their notices; what is older stands on the notices' own pages
 
 
 @dataclass(frozen=True)
+class Part:
+    """All appointments of a notice, or all removals, in the order of the text."""
+
+    action: str
+    count: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
 class Notice:
-    """A notice: who was appointed and who was removed, in the order of the text."""
+    """A notice: who was appointed and who was removed."""
 
     anchor: str
     link: Link
     issue: Link
     day: date | None
-    appointed: tuple[Entry, ...]
-    removed: tuple[Entry, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -97,17 +105,9 @@ def _parted(notices: Sequence[tuple[Post, ...]]) -> tuple[Sequence[tuple[Post, .
 
 def _notice(staff: Staff, posts: tuple[Post, ...]) -> Notice:
     record = staff.site.library.records[posts[0].record]
-    entries = {True: [], False: []}  # type: dict[bool, list[Entry]]
-    for post in posts:
-        entries[post.entry.action == APPOINT].append(staff.entry(post))
-    return Notice(
-        record.id,
-        staff.site.link(record),
-        _issue(staff.site, record.issue),
-        posts[0].date,
-        tuple(entries[True]),
-        tuple(entries[False]),
-    )
+    chosen = {word: [post for post in posts if post.entry.action == action] for action, word in ACTIONS.items()}
+    parts = tuple(Part(word, len(group), staff.items(group)) for word, group in chosen.items() if group)
+    return Notice(record.id, staff.site.link(record), _issue(staff.site, record.issue), posts[0].date, parts)
 
 
 def _issue(site: Site, id_: str | None) -> Link:

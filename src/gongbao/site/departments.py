@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongbao import numbers
@@ -15,6 +15,12 @@ from gongbao.site.page import File, Link, Page
 
 # What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
 COLLECTIVE = ("各", "有关", "相关", "成员单位")
+KNOWN, OTHER, MANY = "部门和地方", "其他单位", "统称"
+SORTS = {
+    KNOWN: "名称写全称，文件里的简称已经归到一处。",
+    OTHER: "名称照文件所写；不同的写法没有合并。",
+    MANY: "文件没有逐个点名，所指的单位也没有拆开计算。",
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class DepartmentView:
     collectives: tuple[Link, ...]
     mandates: tuple[Mandate, ...]
     sheet: Link | None
-    parts: tuple[str, ...]  # the parts it has somewhere: 牵头, 参加, 责任单位
+    parts: tuple[str, ...]  # the parts it has in one task or another
 
 
 def pages(site: Site) -> Iterator[Page | File]:
@@ -66,7 +72,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     given = duties(site.library, site.gazette)
     rows = {name: _row(site, name, given[name]) for name in given}
     described = [each.name for each in site.gazette.departments]
-    yield _index(site, rows, tuple(name for name in described if name not in given))
+    yield _index(site, given, rows)
     held = frozenset(holders(posts(site.library, site.gazette)))
     collectives = tuple(row.link for name, row in rows.items() if _collective(name))
     for name in dict.fromkeys((*described, *given)):
@@ -76,9 +82,10 @@ def pages(site: Site) -> Iterator[Page | File]:
             yield File(view.sheet.path, sheet(site, name, view.mandates))
 
 
-def _index(site: Site, rows: Mapping[str, Row], idle: Sequence[str]) -> Page:
-    tasks = len({(duty.record, duty.task) for each in duties(site.library, site.gazette).values() for duty in each if duty.task})  # fmt: skip
+def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
+    tasks = len({(duty.record, duty.task) for each in given.values() for duty in each if duty.task})
     sentence = f"文件把{tasks}项任务交给{len(rows)}个单位。" if rows else "本站收录的文件还没有写明责任单位。"
+    idle = [each.name for each in site.gazette.departments if each.name not in rows]
     links = tuple(Link(name, site.urls.department(name)) for name in idle)
     return Page(
         urls.DEPARTMENTS,
@@ -94,15 +101,16 @@ def _index(site: Site, rows: Mapping[str, Row], idle: Sequence[str]) -> Page:
 
 def _groups(site: Site, rows: Mapping[str, Row]) -> Iterator[Group]:
     described = {each.name for each in site.gazette.departments}
-    sorts = (
-        ("部门和地方", "名称写全称，文件里的简称已经归到一处。", lambda name: name in described),
-        ("其他单位", "名称照文件所写；不同的写法没有合并。", lambda name: name not in described and not _collective(name)),
-        ("统称", "文件没有逐个点名，所指的单位也没有拆开计算。", lambda name: name not in described and _collective(name)),
-    )
-    for title, sentence, belongs in sorts:
-        chosen = sorted((row for name, row in rows.items() if belongs(name)), key=_busiest)
+    sorts = {sort: [row for name, row in rows.items() if _sort(name, described) == sort] for sort in SORTS}
+    for sort, chosen in sorts.items():
         if chosen:
-            yield Group(title, sentence, tuple(chosen))
+            yield Group(sort, SORTS[sort], tuple(sorted(chosen, key=_busiest)))
+
+
+def _sort(name: str, described: Container[str]) -> str:
+    if name in described:
+        return KNOWN
+    return MANY if _collective(name) else OTHER
 
 
 def _busiest(row: Row) -> tuple[int, int, str, str]:

@@ -11,12 +11,25 @@ from itertools import groupby
 
 from gongbao.linking import Duty, Work
 from gongbao.model import Task
+from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.render import absolute
 
-LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位"
-COLUMNS = ("单位", "任务", "承担方式", "牵头单位", "其他责任单位", "文号", "文件标题", "成文日期", "原文文件", "原文行号", "网页")
+LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位（未写牵头）"
+COLUMNS = (
+    "单位",
+    "任务",
+    "承担方式",
+    "牵头单位",
+    "其他责任单位",
+    "文号",
+    "文件标题",
+    "成文日期",
+    "原文文件",
+    "原文行号",
+    "网页",
+)
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the sheet for another encoding
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is reckoned, not shown
 
@@ -26,7 +39,7 @@ class Assignment:
     """A task as the page of a department shows it; the department itself is among the organs, without a link."""
 
     what: str
-    part: str  # 牵头 | 参加 | 责任单位 (the text does not say who leads)
+    part: str  # LEAD, TAKES_PART, or RESPONSIBLE where the text does not say who leads
     lead: tuple[Link, ...]
     others: tuple[Link, ...]
     place: Link
@@ -72,13 +85,14 @@ def _work(site: Site, duty: Duty) -> Work:
 def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
     record = site.library.records[duty.record]
     source = site.urls.source(record.source.file, task.line)
+    anchor = anchor_at(site, duty.record, task.line)
     lead = _names(site, task.lead)
     return Assignment(
         what=task.what,
         part=LEAD if duty.leads else TAKES_PART if task.lead else RESPONSIBLE,
         lead=_links(site, lead, duty.department),
         others=_links(site, [name for name in _names(site, task.departments) if name not in lead], duty.department),
-        place=Link("在文件中看", site.urls.record(record)),
+        place=Link("在文件中看", site.urls.record(record) + (f"#{anchor}" if anchor else "")),
         source=Link(f"原文第{task.line}行", source),
         file=record.source.file,
         line=task.line,

@@ -101,7 +101,9 @@ def _tenures(staff: Staff) -> dict[Seat, tuple[Tenure, ...]]:
     for post in staff.posts:
         if not post.entry.person:
             found.setdefault(seat(post), []).append((post, None))
-    return {place: tuple(_tenure(staff, *each) for each in sorted(group, key=_newest)) for place, group in found.items()}
+    return {
+        place: tuple(_tenure(staff, *each) for each in sorted(group, key=_newest)) for place, group in found.items()
+    }
 
 
 def _paired(posts: Sequence[Post]) -> Iterator[tuple[Seat, Post, Post | None]]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gongbao.linking.careers import Career, Post
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
-from gongbao.site.postings import APPOINT, Entry, Staff, seat
+from gongbao.site.postings import ACTIONS, APPOINT, Entry, Staff, seat
+from gongbao.site.render import day
 
 NEAREST = 4  # others who had the same post that are named on each side; the organisation's page has them all
-BEFORE, WITH, AFTER, UNSURE = "此前", "同时", "此后", "先后不明"
+BEFORE, WITH, AFTER, UNSURE = "此前", "同期", "此后", "先后不明"
 
 
 @dataclass(frozen=True)
 class Around:
-    """Others who were appointed to or removed from the same post, before, at the same time, or after."""
+    """Others whom one notice appointed to the same post, or removed from it, and when that was."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -77,7 +79,10 @@ def _view(staff: Staff, name: str, careers: Sequence[Career]) -> PersonView:
     posts = [post for career in careers for post in career.posts]
     appointed = sum(post.entry.action == APPOINT for post in posts)
     notices = len({post.record for post in posts})
-    parts = [f"任命{appointed}项" if appointed else "", f"免去{len(posts) - appointed}项" if len(posts) > appointed else ""]
+    parts = [
+        f"任命{appointed}项" if appointed else "",
+        f"免去{len(posts) - appointed}项" if len(posts) > appointed else "",
+    ]
     sentence = f"在{notices}份人事任免中，{'，'.join(filter(None, parts))}。"
     return PersonView(name, sentence, tuple(_life(staff, career, len(careers) > 1) for career in careers))
 
@@ -93,16 +98,21 @@ def _step(staff: Staff, post: Post, career: Career) -> Step:
         if other not in career.posts:
             groups[_place(post, other)].append(other)
     near = {**groups, BEFORE: groups[BEFORE][-NEAREST:], AFTER: groups[AFTER][:NEAREST]}
-    shown = ((label, tuple(staff.entry(each) for each in near[label])) for label in near)
-    return Step(staff.entry(post), tuple(Around(label, entries) for label, entries in shown if entries))
+    return Step(staff.entry(post), tuple(around for label in near for around in _around(staff, label, near[label])))
+
+
+def _around(staff: Staff, label: str, posts: Sequence[Post]) -> Iterator[Around]:
+    """Others by notice and action: 此前 2023年4月25日 免去 …; what one notice says needs no day."""
+    for (_, action), group in groupby(posts, key=lambda post: (post.record, post.entry.action)):
+        entries = tuple(staff.entry(post) for post in group)
+        when = "" if label == WITH else day(entries[0].day)
+        yield Around(f"{label}{when}{ACTIONS[action]}", entries)
 
 
 def _place(post: Post, other: Post) -> str:
-    """Where another entry for the same post stands; in one notice, who is removed comes before who is appointed."""
+    """Where another entry for the same post stands in time. What is printed on one day has no order."""
     if post.record == other.record:
-        if post.entry.action == other.entry.action:
-            return WITH
-        return BEFORE if post.entry.action == APPOINT else AFTER
+        return WITH
     if post.date is None or other.date is None:
         return UNSURE
     if post.date == other.date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from gongbao import numbers
 from gongbao.linking.careers import Career, Post, careers, posts
@@ -16,7 +17,7 @@ from gongbao.typography import fold
 APPOINT = "appoint"
 ACTIONS = {APPOINT: "任命", "remove": "免去"}
 # Surnames that begin with another letter than the same character elsewhere.
-SURNAMES = {pair[0]: pair[1] for pair in "曾z 单s 解x 仇q 查z 区o 翟z 种c 繁p 秘b 折s 召s 祭z".split()}
+SURNAMES = dict(zip("曾单解仇查区翟种繁秘折召祭", "zsxqzozcpbssz", strict=True))
 REST = "其他"
 
 Seat = tuple[str, str]  # an organisation and a post of it, folded: where spellings agree, the same post
@@ -33,6 +34,17 @@ class Entry:
     note: str
     day: date | None
     notice: Link
+    line: int
+    source: Link
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one line of a notice says of one person: one action, one post or several."""
+
+    person: Link
+    posts: tuple[Entry, ...]
+    note: str
     source: Link
 
 
@@ -70,12 +82,18 @@ class Staff:
             note=post.entry.note or "",
             day=post.date,
             notice=self.site.link(record),
+            line=post.entry.line,
             source=Link(f"原文第{post.entry.line}行", urls.source(record.source.file, post.entry.line)),
         )
 
+    def items(self, posts: Iterable[Post]) -> tuple[Item, ...]:
+        """Posts of one notice, those of one entry together."""
+        groups = (tuple(self.entry(post) for post in group) for _, group in groupby(posts, key=lambda post: post.entry))
+        return tuple(Item(each[0].person, each, each[0].note, each[0].source) for each in groups)
+
     def person(self, name: str | None) -> Link:
         """A link to the page of a name; plain words where the text names nobody."""
-        return Link(name, self.site.urls.person(name)) if name else Link("原文未写姓名", "")
+        return Link(name, self.site.urls.person(name)) if name else Link("未写姓名", "")
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Career, ...]]:

@@ -1,7 +1,6 @@
 """The archive as data: every record in other forms, and the datasets of /data/ with what describes them."""
 
 from gongbao.site.data.bundle import bundle, bundled
-from gongbao.site.data.forms import alternates
 from gongbao.site.data.pages import pages
 
-__all__ = ["alternates", "bundle", "bundled", "pages"]
+__all__ = ["bundle", "bundled", "pages"]

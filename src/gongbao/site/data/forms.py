@@ -19,23 +19,18 @@ from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 from gongbao.site.render import clean, day
 
-MEDIA = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
 CAUTION = "本文本由程序从公报原文整理而成；与正式印发的文本不一致时，以正式印发的文本为准。"
 ARCHIVE = f"{urls.DATA}archive.jsonl"
-
-
-def alternates(site: Site, record: Record) -> tuple[tuple[str, str], ...]:
-    """The media type and path of each other form of a record, for its page."""
-    return tuple((media, site.urls.form(record, form)) for form, media in MEDIA.items())
 
 
 def forms(site: Site) -> Iterator[File]:
     """The other forms of every record."""
     plain = PlainText(lambda id_: _table_body(site, id_))
     for record in site.library.records.values():
-        yield File(site.urls.form(record, "json"), encoded(described(site, record)))
-        yield File(site.urls.form(record, "md"), record_bytes(site, record))
-        yield File(site.urls.form(record, "txt"), _text(site, record, plain).encode("utf-8", "replace"))
+        path = site.urls.record(record)
+        yield File(f"{path}index.json", encoded(described(site, record)))
+        yield File(f"{path}index.md", record_bytes(site, record))
+        yield File(f"{path}index.txt", _text(site, record, plain).encode("utf-8", "replace"))
 
 
 def archive(site: Site) -> File:
