@@ -6,7 +6,7 @@ const even = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ")
 function above(row, list) {
   const titles = [];
   for (let group = row.closest("[data-group]"); group && list.contains(group); group = group.parentElement.closest("[data-group]")) {
-    titles.push(...[...group.querySelectorAll(":scope > h2, :scope > h2 + .voice")].map((each) => each.textContent));
+    titles.push(...[...group.querySelectorAll(":scope > h2, :scope > h3, :scope > h2 + .voice")].map((each) => each.textContent));
   }
   return titles.join(" ");
 }

@@ -1,19 +1,18 @@
 // A source page: a field that leads to a line.
 
 const bar = document.getElementById("bar");
-const last = document.querySelector("#source .stretch:last-child .lines p[id]:last-of-type")?.id.slice(1)
-  ?? [...document.querySelectorAll("#source p[id]")].at(-1)?.id.slice(1);
+const last = [...document.querySelectorAll("#source .chunk:last-child p[id]")].at(-1)?.id.slice(1);
 
 if (bar && last) {
   const form = document.createElement("form");
   form.className = "jump";
-  const label = Object.assign(document.createElement("label"), { htmlFor: "line", textContent: "到第" });
   const field = Object.assign(document.createElement("input"), {
     id: "line", type: "text", inputMode: "numeric", pattern: "[0-9]+", required: true, autocomplete: "off",
   });
-  field.title = `1到${last}`;
-  const button = Object.assign(document.createElement("button"), { type: "submit", textContent: "行" });
-  form.append(label, field, button);
+  field.placeholder = "行号";
+  field.setAttribute("aria-label", `行号，1到${last}`);
+  const button = Object.assign(document.createElement("button"), { type: "submit", textContent: "前往" });
+  form.append(field, button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const line = Math.min(Math.max(Number.parseInt(field.value, 10) || 1, 1), Number(last));

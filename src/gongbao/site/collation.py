@@ -9,6 +9,7 @@ from typing import Literal
 
 from gongbao import numbers
 from gongbao.linking.differences import Part, compare, paragraphs
+from gongbao.linking.titles import split_issuer
 from gongbao.model import Colophon, Decree, Issue, Record, Table, TocEntry
 from gongbao.site.context import Site
 from gongbao.typography import fold
@@ -54,7 +55,7 @@ def collate(site: Site, issue: Issue) -> tuple[Collated, ...]:
     listed = {entry.record for entry in issue.toc}
     bodies = (each for each in site.library.of_issue(issue.id) if not isinstance(each, Table | Colophon))
     unlisted = [record for record in bodies if record.id not in listed]
-    found = [_collated(entry, records.get(entry.record or "")) for entry in issue.toc]
+    found = [_collated(site, entry, records.get(entry.record or "")) for entry in issue.toc]
     return (*found, *(Collated(None, record, heading(record), (), None) for record in unlisted))
 
 
@@ -66,17 +67,24 @@ def heading(record: Record) -> str:
 
 
 def letters(one: str, other: str) -> tuple[Part, ...]:
-    """The letters two titles differ in, all of both titles in runs; none where they only differ in punctuation."""
+    """The letters two texts differ in, all of both in runs; none where they only differ in punctuation."""
     if fold(one) == fold(other):
         return ()
     return tuple(part for difference in compare(one, other) for part in difference.parts)
 
 
-def _collated(entry: TocEntry, record: Record | None) -> Collated:
+def apart(site: Site, listed: str, printed: str, record: Record) -> tuple[Part, ...]:
+    """How a listed title differs from the printed one; a list may leave out who issues the text."""
+    issuer = record.issuer if isinstance(record, Decree) else None
+    bare = split_issuer(printed, site.gazette, issuer)[1]
+    return () if fold(listed) == fold(bare) else letters(listed, printed)
+
+
+def _collated(site: Site, entry: TocEntry, record: Record | None) -> Collated:
     if record is None:
         return Collated(entry, None, "", (), None)
     printed = heading(record)
-    return Collated(entry, record, printed, letters(entry.title, printed), _numbers(entry, record))
+    return Collated(entry, record, printed, apart(site, entry.title, printed, record), _numbers(entry, record))
 
 
 def _numbers(entry: TocEntry, record: Record) -> tuple[str, str] | None:
@@ -91,7 +99,7 @@ def _numbers(entry: TocEntry, record: Record) -> tuple[str, str] | None:
 def verdict(collated: tuple[Collated, ...], listed: int) -> str:
     """What the collation comes to, in one sentence."""
     if not listed:
-        return "本期没有目录，无从核对；下面是正文中的各篇。"
+        return "本期没有目录，无从核对。"
     if all(each.matched for each in collated):
         return f"目录所列{listed}篇与正文逐一相符，正文没有目录未列的篇目。"
     return f"目录列{listed}篇：{'，'.join(_counts(collated))}。"

@@ -9,7 +9,7 @@ from gongbao.linking import Work
 from gongbao.model import Decree
 from gongbao.site import linked_data, parallel, printings, relations, status
 from gongbao.site.bodies import Bodies
-from gongbao.site.citing import Citing, citing
+from gongbao.site.quoting import Quoting, quoting
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import day
@@ -34,7 +34,7 @@ class DecreeView:
     """Everything the page of a decree shows."""
 
     writing: Writing
-    title: str
+    title: tuple[str, str]  # who, and about what: the line breaks between them
     number: str
     inferred: str  # from where the number was concluded, if the text prints none
     addressee: str
@@ -49,7 +49,7 @@ class DecreeView:
     departments: tuple[Link, ...]
     picture: relations.Picture | None
     parallel: parallel.ParallelView | None
-    citing: Citing
+    quoting: Quoting
     changes: tuple[tuple[str, str], ...]
 
     @property
@@ -113,7 +113,7 @@ def _view(site: Site, bodies: Bodies, work: Work) -> DecreeView:
     edges = site.graph.edges_from(record.id)
     return DecreeView(
         writing=writing(site, bodies, record),
-        title=record.title,
+        title=_title(record),
         number=str(work.number or record.number or record.number_inferred or ""),
         inferred="" if record.number else record.number_basis or "",
         addressee=record.addressee or "",
@@ -128,9 +128,15 @@ def _view(site: Site, bodies: Bodies, work: Work) -> DecreeView:
         departments=_departments(site, record),
         picture=relations.picture(site, work),
         parallel=parallel.for_work(site, bodies, work),
-        citing=citing(site, work),
+        quoting=quoting(site, work),
         changes=tuple((day(each.day), each.what) for each in record.changes),
     )
+
+
+def _title(record: Decree) -> tuple[str, str]:
+    """The title in the two parts that stand on lines of their own where one line does not hold it."""
+    who = record.issuer or ""
+    return (who, record.title.removeprefix(who)) if record.title.startswith(f"{who}关于") else ("", record.title)
 
 
 def _facts(site: Site, bodies: Bodies, work: Work) -> tuple[Fact, ...]:

@@ -29,6 +29,7 @@ RECORD = re.compile(
 _ENTITY = r"&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _UNWANTED_INLINE = (
     "html",
+    "automail",
     "entity",
     "image_link",
     "image_reference",

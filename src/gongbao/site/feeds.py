@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
-from gongbao.linking import Work, duties
+from gongbao.linking import duties
 from gongbao.model import Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
@@ -190,12 +190,8 @@ def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
         found.setdefault(site.urls.department(department), (department, []))
     for department, given in duties(site.library, site.gazette).items():
         ids = found.setdefault(site.urls.department(department), (department, []))[1]
-        ids.extend(work.id for duty in given if (work := _work(site, duty.record)))
+        ids.extend(work.id for duty in given if (work := site.graph.work_of(duty.record)))
     return found
-
-
-def _work(site: Site, record: str) -> Work | None:
-    return site.graph.work_of(record)
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -11,9 +11,10 @@ from itertools import groupby
 from gongbao import numbers
 from gongbao.linking.differences import Part
 from gongbao.model import Catalogue, Decree, InterpretationCatalogue, Issue, Listed, Record
-from gongbao.site.collation import Collated, collate, letters, verdict
+from gongbao.site.collation import Collated, apart, collate, letters, verdict
 from gongbao.site.context import Site
 from gongbao.site.page import Link
+from gongbao.typography import fold
 
 KINDS: Mapping[str, tuple[str, str]] = {  # as they are counted, and their measure word
     "decree": ("文件", "件"),
@@ -118,6 +119,7 @@ class IssueView:
     holds: str
     facts: tuple[tuple[str, str], ...]
     source: Link
+    listed: bool  # whether the issue prints a table of contents
     sections: tuple[Section, ...]
     collation: Collation
     catalogues: tuple[CatalogueView, ...]
@@ -137,6 +139,7 @@ def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None])
         summary(site, issue),
         tuple(_facts(issue)),
         Link(issue.source.file, site.urls.source(issue.source.file)),
+        bool(issue.toc),
         tuple(_sections(site, collated)),
         _collation(site, issue, collated),
         tuple(_catalogues(site, issue)),
@@ -255,13 +258,22 @@ def _catalogues(site: Site, issue: Issue) -> Iterator[CatalogueView]:
 
 def _catalogue_line(site: Site, issue: Issue, entry: Listed) -> CatalogueLine:
     work = site.graph.work_by_number(entry.number) if entry.number else None
-    here = next((each for each in work.printings if each.issue == issue.id), None) if work else None
-    state = "本期刊出" if entry.printed else "本期未刊"
-    if work and not entry.printed and here is None:
-        state = "本期未刊，本站另有其文"
-    parts = letters(entry.title, work.title) if work else ()
-    title = Link(entry.title, site.urls.work(work) if work else "")
+    record = work.record if work else _titled(site, issue, entry.title)
+    elsewhere = work is not None and all(each.issue != issue.id for each in work.printings)
+    state = "本期刊出" if entry.printed else "本期未刊，本站另有其文" if elsewhere else "本期未刊"
+    title = Link(entry.title, site.urls.record(record) if record else "")
+    parts = apart(site, entry.title, record.title, record) if record else ()
     return CatalogueLine(number_link(site, entry.number), title, entry.printed, state, parts)
+
+
+def _titled(site: Site, issue: Issue, title: str) -> Record | None:
+    """The one text of an issue that bears a title."""
+    texts = (each for each in site.library.of_issue(issue.id) if each.kind in _TEXTS)
+    found = [each for each in texts if fold(each.title) == fold(title)]
+    return found[0] if len(found) == 1 else None
+
+
+_TEXTS = ("decree", "interpretation", "appointments", "other")
 
 
 def _doubts(site: Site, issue: Issue) -> Iterator[DoubtView]:

@@ -16,7 +16,7 @@ from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.render import absolute
 
-LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位（未写牵头）"
+LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位"
 COLUMNS = (
     "单位",
     "任务",

@@ -52,6 +52,11 @@ class SourceRow:
     faults: tuple[Link, ...]
     counted: Measures
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The figures as the table shows them; what arrived without contents has none to be held against."""
+        return cells(self.counted, self.issue)
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -69,21 +74,33 @@ class QualityView:
 
     measures: tuple[Measure, ...]
     rows: tuple[SourceRow, ...]
-    total: Measures
+    total: tuple[str, ...]
     data: Link
 
 
 def pages(site: Site) -> Iterator[Page | File]:
     """The quality page, and its figures as JSON."""
-    rows = tuple(sorted(_rows(site), key=lambda row: (not row.issue, row.source.text), reverse=False))
+    rows = tuple(sorted(_rows(site), key=lambda row: (not row.issue, row.source.text)))
     total = sum((row.counted for row in rows), Measures())
-    view = QualityView(tuple(_measures(total)), rows, total, Link("quality.json", DATA))
+    view = QualityView(tuple(_measures(total)), rows, cells(total), Link("quality.json", DATA))
     text = "逐期、逐份原文的整理质量：原文行的归属、目录核对、文号与引用的指向、表格和存疑之处。"
     alternates = (("application/json", DATA),)
     yield Page(
         urls.QUALITY, "quality.html", "质量报告", view, "quality", text, styles=("issue",), alternates=alternates
     )
     yield File(DATA, _json(rows, total))
+
+
+def cells(counted: Measures, contents: bool = True) -> tuple[str, ...]:
+    """The figures in the order of the table's columns."""
+    listing = (counted.matched, counted.listed, counted.unlisted)
+    return (
+        *map(str, (counted.owned, counted.lines)),
+        *(map(str, listing) if contents else ("—",) * len(listing)),
+        *map(str, (counted.numbered, counted.inferred, counted.decrees)),
+        *map(str, (counted.resolved, counted.awaited, counted.ambiguous, counted.outside)),
+        *map(str, (counted.tables, counted.warnings)),
+    )
 
 
 def _rows(site: Site) -> Iterator[SourceRow]:
@@ -134,28 +151,28 @@ def _citations(site: Site, records: Iterable[Record]) -> Measures:
 def _measures(total: Measures) -> Iterator[Measure]:
     yield Measure(
         "原文行",
-        f"{total.owned}／{total.lines}",
+        f"{total.owned} / {total.lines}",
         total.owned == total.lines,
         "原文每一个非空行都应恰好归入一篇记录、一张表格或这一期自身的刊头、目录等；分子是做到的行数，分母是全部非空行。",
     )
     yield Measure(
         "目录核对",
-        f"{total.matched}／{total.listed}",
+        f"{total.matched} / {total.listed}",
         total.matched == total.listed and not total.unlisted,
         f"目录所列的每一篇都应在正文中找到，题名和文号一致；分子是一致的篇数。正文中另有{total.unlisted}篇目录未列。",
     )
     yield Measure(
         "文号",
-        f"{total.numbered}／{total.decrees}",
+        f"{total.numbered} / {total.decrees}",
         total.numbered == total.decrees,
         f"文件中印有发文字号的件数；另有{total.inferred}件的文号由其他刊本或目录推定，并注明了依据。",
     )
     yield Measure(
         "引用",
-        f"{total.resolved}／{total.citations}",
+        f"{total.resolved} / {total.citations}",
         True,
         f"文件和解读引用、废止、解读其他公文的处数，分子是指到本站全文的。其余{total.awaited}处是本公报自己的文号而本站没有全文，"
-        f"{total.ambiguous}处有几件文件都可能是，只列出而不指定，{total.outside}处是国家、省和其他机关的文件，不在本站收录之列。",
+        f"{total.ambiguous}处有几件文件都可能是，只列出而不指定，{total.outside}处本站没有收录，多是国家、省的法规和文件。",
     )
     yield Measure("表格", f"{total.tables}", True, "单独成篇、可以下载的表格张数。")
     yield Measure(

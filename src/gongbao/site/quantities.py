@@ -24,7 +24,13 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
-_ONLY_UNIT = re.compile(rf"# 亩, 万人次, 元/平方米; not: 部口径, 注\n {_UNIT}", re.VERBOSE)
+_ONLY_UNIT = re.compile(
+    rf"""
+    # 亩, 万人次, 元/平方米; not: 部口径, 注
+    {_UNIT}
+    """,
+    re.VERBOSE,
+)
 _BRACKET = re.compile(
     r"""
     # the （亩） of 土地面积（亩）; not: （注）总值, 面积

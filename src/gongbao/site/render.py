@@ -37,6 +37,7 @@ class Renderer:
 
     def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...]) -> None:
         self._frame = frame
+        self._page: Page | None = None  # being rendered; macros that are imported see no other trace of it
         self._robots = Robots(gazette.unlisted)
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -46,14 +47,25 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters.update(href=_href, absolute=_absolute, day=day, clean=clean)
+        self._environment.filters.update(href=self._href, absolute=self._absolute, day=day)
         self._environment.globals["frame"] = frame
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page; characters that no HTML page may hold are left out."""
+        self._page = page
         template = self._environment.get_template(page.template)
         text = template.render(page=page, view=page.view, root=self._root(page), robots=self._robots.of(page))
         return clean(text).encode("utf-8", "replace")
+
+    # With a context they are called for every page; without, a link to a fixed path is worked out once for all.
+    @pass_context
+    def _href(self, _context: Context, path: str) -> str:
+        assert self._page is not None
+        return href(self._page, path, self._frame.address)
+
+    @pass_context
+    def _absolute(self, _context: Context, path: str) -> str:
+        return absolute(self._frame.address, path)
 
     def _root(self, page: Page) -> str:
         if page.kind == "404":
@@ -106,13 +118,3 @@ _UNSEEN = {
 
 def _base(address: str) -> str:
     return "/" + address.split("//", 1)[-1].partition("/")[2] if address else "/"
-
-
-@pass_context
-def _href(context: Context, path: str) -> str:
-    return href(context["page"], path, context["frame"].address)
-
-
-@pass_context
-def _absolute(context: Context, path: str) -> str:
-    return absolute(context["frame"].address, path)

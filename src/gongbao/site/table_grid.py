@@ -128,11 +128,7 @@ def _groups(sheet: Sheet, looks: list[str]) -> Iterator[Group]:
 
 def _row(sheet: Sheet, at: int, looks: list[str]) -> GridRow:
     heights = {(span.row - 1, span.column - 1): span.rows for span in sheet.spans if span.columns == 1}
-    covered = {
-        (row, column)
-        for (first, column), height in heights.items()
-        for row in range(first + 1, first + height)
-    }
+    covered = {(row, column) for (first, column), height in heights.items() for row in range(first + 1, first + height)}
     cells = [
         _cell(sheet, (at, place), (heights.get((at, place), 1), looks[place]))
         for place in range(len(sheet.columns))

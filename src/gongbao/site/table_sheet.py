@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from gongbao.model import Span, Table
@@ -28,7 +29,13 @@ _UPPER = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT = re.compile(r"# 单位：万元, （单位:亩）; not: 责任单位：市水利局\n [（(]? \s* 单 \s? 位 \s* [:：] (?P<unit> [^）)]{1,20} ) [）)]?", re.VERBOSE)
+_UNIT = re.compile(
+    r"""
+    # 单位：万元, （单位:亩）; not: 责任单位：市水利局
+    [（(]? \s* 单 \s? 位 \s* [:：] \s* (?P<unit> [^）)]{1,20} ) [）)]?
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -139,7 +146,7 @@ def _is_blank(area: set[tuple[int, int]], rows: Sequence[Cells]) -> bool:
 
 def _uppers(notes: Sequence[str], width: int) -> tuple[Upper, ...]:
     found = sorted((upper for note in notes if (upper := _upper(note))), key=lambda upper: upper.first)
-    apart = all(one.last < other.first for one, other in zip(found, found[1:], strict=False))
+    apart = all(one.last < other.first for one, other in pairwise(found))
     right = all(0 <= upper.first <= upper.last < width for upper in found)
     return tuple(found) if apart and right else ()
 

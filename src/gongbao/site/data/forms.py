@@ -18,6 +18,7 @@ from gongbao.site.data.plain import PlainText
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 from gongbao.site.render import clean, day
+from gongbao.typography import fold
 
 CAUTION = "本文本由程序从公报原文整理而成；与正式印发的文本不一致时，以正式印发的文本为准。"
 ARCHIVE = f"{urls.DATA}archive.jsonl"
@@ -48,11 +49,36 @@ def described(site: Site, record: Record) -> dict[str, Any]:
 
 def _text(site: Site, record: Record, plain: PlainText) -> str:
     facts = (f"{name}：{value}" for name, value in _facts(site, record) if value)
-    body = plain.of(record.body)
-    notes = record.notes if isinstance(record, Table) else ()
-    foot = (f"网址：{address_of(site, site.urls.record(record))}", CAUTION)
-    parts = ("\n".join((record.title, *facts)), body, "\n".join(notes), "\n".join(("——", *foot)))
+    parts = (
+        "\n".join((record.title, *facts)),
+        _body(record, plain),
+        "\n".join(_contents(record)),
+        "\n".join(record.notes) if isinstance(record, Table) else "",
+        f"——\n{_address(site, record)}\n{CAUTION}",
+    )
     return clean("\n\n".join(part for part in parts if part)) + "\n"
+
+
+def _body(record: Record, plain: PlainText) -> str:
+    """The text; without the heading it opens with, where that only says the title again."""
+    text = plain.of(record.body)
+    first, _, rest = text.partition("\n\n")
+    return rest if fold(first) == fold(record.title) else text
+
+
+def _contents(record: Record) -> Iterator[str]:
+    """The table of contents of an issue, under its sections."""
+    section = None
+    for entry in record.toc if isinstance(record, Issue) else ():
+        if entry.section != section and entry.section:
+            yield f"【{entry.section}】"
+        section = entry.section
+        yield entry.title + (f"（{entry.number}）" if entry.number else "")
+
+
+def _address(site: Site, record: Record) -> str:
+    name = "网址" if site.gazette.address else "站内地址"
+    return f"{name}：{address_of(site, site.urls.record(record))}"
 
 
 def _facts(site: Site, record: Record) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,15 @@ class RecordRow:
     """A record."""
 
     id: Annotated[str, Told("编号", "记录的编号，全库唯一，不会改作他用。")]
-    kind: Annotated[str, Told("种类", "记录的种类。", tuple(sorted(KIND_OF.values())))]
+    kind: Annotated[
+        str,
+        Told(
+            "种类",
+            "issue 期，decree 文件，interpretation 政策解读，appointments 人事任免，catalogue 发文目录，"
+            "interpretation-catalogue 政策解读目录，colophon 版权页，table 表格，other 其他。",
+            tuple(sorted(KIND_OF.values())),
+        ),
+    ]
     title: Annotated[str, Told("标题", "整理后的标题。")]
     number: Annotated[str | None, Told("发文字号", "原文印出的发文字号，用六角括号，不留空格。")]
     number_inferred: Annotated[str | None, Told("推断的发文字号", "原文没有印出、由程序从别处推断的发文字号。")]
@@ -83,19 +91,19 @@ def _record(site: Site, record: Record) -> RecordRow:
         id=record.id,
         kind=record.kind,
         title=record.title,
-        number=decree and decree.number,
-        number_inferred=decree and decree.number_inferred,
-        issuer=decree and decree.issuer,
-        doctype=decree and decree.doctype,
-        signed=decree and decree.signed,
-        effective_from=effective and effective.start,
-        effective_until=effective and effective.until,
-        effective_basis=effective and effective.basis,
-        effective_inferred=effective and effective.inferred,
+        number=decree.number if decree else None,
+        number_inferred=decree.number_inferred if decree else None,
+        issuer=decree.issuer if decree else None,
+        doctype=decree.doctype if decree else None,
+        signed=decree.signed if decree else None,
+        effective_from=effective.start if effective else None,
+        effective_until=effective.until if effective else None,
+        effective_basis=effective.basis if effective else None,
+        effective_inferred=effective.inferred if effective else None,
         issue=record.issue,
         section=record.section,
         page=record.page,
-        work=work and work.id,
+        work=work.id if work else None,
         belongs_to=(record.belongs_to or None) if isinstance(record, Table) else None,
         characters=len(record.body),
         warnings=len(record.warnings),

@@ -6,7 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -19,10 +19,12 @@ from gongbao.site.page import File
 
 PACKAGE = f"{urls.DATA}datapackage.json"
 DESCRIPTION_OF = "{}-metadata.json"  # as CSVW has it: the CSV's own name, and this behind it
+GROUP = f"{urls.DATA}csv-metadata.json"
 RIGHTS = (
     "公报所载是国家机关的公文，依《中华人民共和国著作权法》第五条不受著作权保护；"
     "字段、链接和推断由本站整理，可以自由使用，请注明出处。引用公文请以正式印发的文本为准。"
 )
+_CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")  # what CSVW takes for a column's name as it is: signed, not: 序号
 
 
@@ -41,10 +43,14 @@ def package(site: Site, sheets: Sequence[Sheet], archive: File) -> File:
     return File(PACKAGE, encoded(described if site.gazette.address else _without(described, "homepage")))
 
 
-def descriptions(sheets: Iterable[Sheet]) -> Iterable[File]:
-    """The CSVW description of each CSV, beside it."""
+def descriptions(sheets: Sequence[Sheet]) -> Iterator[File]:
+    """The CSVW description of each CSV beside it, and one of them all, which alone can tell keys from file to file."""
     for sheet in sheets:
-        yield File(DESCRIPTION_OF.format(sheet.path), encoded(_described(sheet)))
+        own = [each for each in sheet.references if each.dataset == sheet.name]
+        described = _table(sheet, posixpath.basename(sheet.path), own)
+        yield File(DESCRIPTION_OF.format(sheet.path), encoded({"@context": _CONTEXT, **described}))
+    tables = [_table(sheet, sheet.file_name, sheet.references) for sheet in sheets]
+    yield File(GROUP, encoded({"@context": _CONTEXT, "dc:rights": RIGHTS, "tables": tables}))
 
 
 def encoded(value: object) -> bytes:
@@ -65,7 +71,13 @@ def _resource(sheet: Sheet) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(sheet.content),
         "hash": f"sha256:{sheet.sha256}",
-        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": LINE_END, "header": True},
+        "dialect": {
+            "delimiter": ",",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "lineTerminator": LINE_END,
+            "header": True,
+        },
         "schema": _schema(sheet),
     }
 
@@ -122,22 +134,23 @@ def _field(column: Column, key: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _described(sheet: Sheet) -> dict[str, Any]:
-    """CSVW metadata of one CSV; addresses in it are relative to it."""
+def _table(sheet: Sheet, url: str, references: Sequence[Reference]) -> dict[str, Any]:
+    """CSVW metadata of one CSV; addresses in it are relative to the file it stands in."""
     schema: dict[str, Any] = {"columns": [_csvw_column(place, each) for place, each in enumerate(sheet.columns, 1)]}
     if sheet.key:
         schema["primaryKey"] = list(sheet.key)
-    if sheet.references:
+    filled = {column.name for column in sheet.columns if column.required}
+    references = [each for each in references if each.column in filled]  # a CSVW key admits no empty cell
+    if references:
         schema["foreignKeys"] = [
             {
                 "columnReference": each.column,
                 "reference": {"resource": f"{each.dataset}.csv", "columnReference": each.target},
             }
-            for each in sheet.references
+            for each in references
         ]
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
-        "url": quote(posixpath.basename(sheet.path)),
+        "url": quote(url),
         "dc:title": sheet.title,
         "dc:description": sheet.description,
         "dc:rights": RIGHTS,

@@ -99,7 +99,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     )
     yield _page(site, view)
     yield from (each.file for each in (*sheets, *tables))
-    yield from descriptions((*sheets, *tables))
+    yield from descriptions([*sheets, *tables])
     yield from (whole, texts, described, hashes, sums)
     yield from forms(site)
 
@@ -132,17 +132,18 @@ def _page(site: Site, view: View) -> Page:
 
 
 def _whole(lines: File, texts: File) -> Iterator[Download]:
-    yield Download(
-        Link("site.zip", SITE_ZIP), "", "整个网站。解压后打开 site/index.html 就能离线阅读，不需要服务器。"
-    )
+    yield Download(Link("site.zip", SITE_ZIP), "", "整个网站。解压后打开 site/index.html 就能离线阅读，不需要服务器。")
     yield _download(texts, "每条记录的 Markdown、gazette.yml 和全部来源原文，与 content/ 中的文件逐字节相同。")
     yield _download(
-        lines, "每条记录一行 JSON，按编号排列：字段、正文、程序的推断（concluded）和网址。记录页面上的 JSON 也是这个样子。"
+        lines,
+        "每条记录一行 JSON，按编号排列：字段、正文、程序的推断（concluded）和网址。记录页面上的 JSON 也是这个样子。",
     )
 
 
 def _about(described: File, hashes: File, sums: File) -> Iterator[Download]:
-    yield _download(described, "Frictionless Data Package：全部数据集的列、类型、主键、外键、大小和散列值，供程序读取。")
+    yield _download(
+        described, "Frictionless Data Package：全部数据集的列、类型、主键、外键、大小和散列值，供程序读取。"
+    )
     yield _download(hashes, "每个来源和记录文件的 SHA-256，逐期相连：改动任何一个旧文件，其后各期的散列值都会不同。")
     yield _download(sums, "同样的散列值，可用 sha256sum --check 核对解压后的 markdown.zip。")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from gongbao.site.dialect import Dialect, record_of, text_of
+
+_WORDS = re.compile(r"[^ \t\r\n]+")
 
 
 class PlainText:
@@ -22,7 +25,10 @@ class PlainText:
     def _texts(self, body: str) -> Iterator[str]:
         for element in self._dialect.blocks(body):
             placed = self._placed(element)
-            yield _block(element) if placed is None else f"{_line(text_of(element))}\n{self.of(placed)}"
+            yield _block(element) if placed is None else f"{_block(element)}\n{self._rows(placed)}"
+
+    def _rows(self, table: str) -> str:
+        return "\n\n".join(_block(element) for element in self._dialect.blocks(table))
 
     def _placed(self, element: Element) -> str | None:
         """The body of the table whose place a paragraph holds: it is nothing but a link to one."""
@@ -54,4 +60,5 @@ def _items(list_: Element) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """A text on one line; the wide space between a number and a title stays."""
+    return " ".join(_WORDS.findall(text))

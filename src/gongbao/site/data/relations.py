@@ -58,14 +58,23 @@ class CatalogueRow:
     entry: Annotated[int, Told("序号", "在目录中排第几，从 1 数起。")]
     issue: Annotated[str | None, Told("期", "刊登目录的一期。")]
     kind: Annotated[
-        str, Told("目录种类", "catalogue 发文目录，interpretation-catalogue 政策解读目录。", ("catalogue", "interpretation-catalogue"))
+        str,
+        Told(
+            "目录种类",
+            "catalogue 发文目录，interpretation-catalogue 政策解读目录。",
+            ("catalogue", "interpretation-catalogue"),
+        ),
     ]
     number: Annotated[str | None, Told("发文字号", "目录所列的字号；没有列出时为空。")]
     title: Annotated[str, Told("标题", "照目录所印。")]
     printed: Annotated[bool, Told("是否刊登", "false 表示目录列出而这一期没有刊登正文。")]
     state: Annotated[
         str | None,
-        Told("结论", "按字号判断：in_archive 库里有正文，number_only 库里没有正文；没有字号或字号不属本公报时为空。", (IN_ARCHIVE, NUMBER_ONLY)),
+        Told(
+            "结论",
+            "按字号判断：in_archive 库里有正文，number_only 库里没有正文；没有字号或字号不属本公报时为空。",
+            (IN_ARCHIVE, NUMBER_ONLY),
+        ),
     ]
     target_record: Annotated[str | None, Told("所指记录", "库里有正文时，首选版本的编号。")]
     address: Annotated[str | None, Told("网址", "该字号的页面；网站地址未定时，是从网站根目录起的路径。")]

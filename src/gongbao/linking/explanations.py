@@ -1,0 +1,302 @@
+"""Explanations: which paragraphs of an interpretation explain which paragraphs of its decree, and how one can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from gongbao.numerals import NUMERAL_CHARS, to_int
+from gongbao.outline import Marker, marker, split_run_in
+from gongbao.typography import fold
+
+Reason = Literal["number", "title", "under", "term", "words"]
+SHORTEST_TITLE = 4  # letters; 总则 is a heading of too many texts
+PLAIN_TITLE = 8  # letters from which a heading is known wherever it stands in a sentence
+SHORTEST_TERM = 3
+GRAM = 6  # letters of a phrase
+RARE = 3  # paragraphs that may hold a phrase or a term which still tells them from the others
+SHARED = ((12, 0.5), (24, 0.3))  # rare letters a sentence shares, and the least share of it they are
+NEARLY = 0.75  # of the best score: what is as good as the best
+LONGEST_RANGE = 30
+_SHOWN = 24
+_TYPES = (
+    "办法 规定 细则 条例 方案 意见 计划 规划 措施 政策 通知 决定 规则 标准 制度 预案 公告 通告 指南 准则 章程"
+).split()
+_TYPE = "|".join(_TYPES)
+_ORDINAL = f"[{NUMERAL_CHARS}]{{1,6}}"
+_PLACE = re.compile(
+    rf"""
+    # 第五条, 第三条至第五条, 第三至五条, 第二章, 第十二条之一; not: 第五届, 第五次
+    第 (?P<first> {_ORDINAL} ) (?: (?P<unit> [编章节条] ) (?: 之 (?P<sub> [一二三四五六七八九十] ) )? )?
+    (?: [至到—-] 第? (?P<last> {_ORDINAL} ) (?P<unit_last> [编章节条] ) )?
+    """,
+    re.VERBOSE,
+)
+_BETWEEN = re.compile(
+    rf"""
+    # what stands between 第三条 and 第五条 of one text: 、 and 第二款和 ; not: ，按照《统计法》
+    (?: [、，和及与或] | 第 {_ORDINAL} [款项目] )*
+    """,
+    re.VERBOSE,
+)
+_NAMED = re.compile(
+    rf"""
+    # the 《统计法》 or 统计法 or 本办法 that a 第五条 belongs to; not: 根据, 明确了
+    (?: 《 (?P<title> [^《》]+ ) 》 (?: （ [^（）]* ） )? | (?P<own> [本该] \w{{0,6}}? (?: {_TYPE} ) ) | (?: 法 | 法典 | {_TYPE} ) ) \Z
+    """,
+    re.VERBOSE,
+)
+_SELF = re.compile(
+    rf"""
+    # 本办法, 本实施方案, 本《若干意见》: what a decree calls itself; not: 本市有关规定
+    本 《? (?P<name> (?! 市 | 县 | 区 | 省 | 级 ) [\u4e00-\u9fff]{{0,6}}? (?: {_TYPE} ) )
+    """,
+    re.VERBOSE,
+)
+_DEFINES = re.compile(
+    r"""
+    # 清洁运输：指进出企业的…, 混合用途：是指…, 所谓“工业上楼”，是指…; not: 解读机关：云州市统计局
+    (?: 所谓 )? [“《]? (?P<term> [^“”《》：:。，；]{2,30} ) [”》]? \s? [：:，]? \s? (?: 主要 )? 是? 指 (?! 导 | 标 | 数 | 南 | 引 | 定 | 挥 )
+    """,
+    re.VERBOSE,
+)
+_LEADS_TO_NAME = re.compile(
+    r"""
+    # 一是, 主要分为, 包括, 从, 实施意见提出: letters that a name may follow without a point between; not: 有关
+    (?: [一二三四五六七八九十] 是 (?: 明确 | 关于 )? | [从为含括即分] ) \Z
+    """,
+    re.VERBOSE,
+)
+_AFTER_NAME = ("等", "方面", "部分", "共", "是")
+_TITLES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")  # matches "《云州市集市办法》"; near miss "“集市办法”"
+_SENTENCE = re.compile(r"[^。；！？\n]+")  # matches each of "一是公告。二是听证"; near miss "，"
+_BREAK = "\x00"  # no letter of any text
+
+
+@dataclass(frozen=True)
+class Match:
+    """A paragraph of the interpretation that explains one of the decree (by their places), and the evidence for it."""
+
+    decree: int
+    interpretation: int
+    reason: Reason
+    evidence: str
+
+    @property
+    def why(self) -> str:
+        """The evidence in words."""
+        return _WHY[self.reason].format(self.evidence)
+
+
+_WHY: Mapping[Reason, str] = {
+    "number": "解读写明“{}”",
+    "title": "解读写出这里的标题“{}”",
+    "under": "解读把这一段列在标题“{}”之下",
+    "term": "解读说明这里的用语“{}”",
+    "words": "两处都写“{}”",
+}
+_STRENGTH: tuple[Reason, ...] = ("number", "title", "under", "term", "words")
+
+
+def explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match, ...]:
+    """What explains what, by place in both texts; a pair is there once, with its best evidence, and none without."""
+    reader = _Reader(decree)
+    found: dict[tuple[int, int], Match] = {}
+    for match in (*_each(reader, interpretation), *_beneath(reader, interpretation)):
+        pair = (match.decree, match.interpretation)
+        held = found.setdefault(pair, match)
+        if _STRENGTH.index(match.reason) < _STRENGTH.index(held.reason):
+            found[pair] = match
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def title_of(text: str) -> str:
+    """The heading a paragraph is or opens with, without its marker; nothing for an article or a plain paragraph.
+
+    >>> title_of("（一）普查对象和范围。普查的对象是企业。"), title_of("第三条 普查的对象是企业。")
+    ('普查对象和范围', '')
+    """
+    mark = marker(text)
+    if mark is None or mark.kind == "article":
+        return ""
+    lead, _ = split_run_in(mark.rest)
+    return "" if re.search("[；：]", lead) else lead.strip("。 ")
+
+
+def _each(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
+    for at, text in enumerate(interpretation):
+        for find in (reader.numbers, reader.titles, reader.terms, reader.words):
+            yield from (Match(place, at, reason, evidence) for place, reason, evidence in find(text))
+
+
+_Found = tuple[int, Reason, str]
+
+
+class _Reader:
+    """A decree, made ready to be recognised in other texts."""
+
+    def __init__(self, decree: Sequence[str]) -> None:
+        self._letters = [fold(text) for text in decree]
+        self._names = {fold(found["name"]) for text in decree for found in _SELF.finditer(text)}
+        self._issued = [text for text in decree if "《" in text]
+        self._marked = _once((f"{mark.kind} {mark.step}", at) for at, mark in _markers(decree))
+        self.titled = _once((fold(title_of(text)), at) for at, text in enumerate(decree))
+        self._shown = {key: title_of(decree[at]) for key, at in self.titled.items()}
+        self._phrases: dict[str, list[int]] = {}
+        for at, text in enumerate(decree):
+            for gram in sorted(set(_grams(_Letters.of(text).letters))):
+                self._phrases.setdefault(gram, []).append(at)
+
+    def numbers(self, text: str) -> Iterator[_Found]:
+        """The articles and chapters a paragraph names, without those of other texts."""
+        own = True
+        last = 0
+        for found in _PLACE.finditer(text):
+            gap, end = text[last : found.start()], found.end()
+            own = own if last and _BETWEEN.fullmatch(gap) else self._is_own(text[: found.start()])
+            last = end if found["unit"] or found["unit_last"] else last
+            places = (self._marked.get(step) for step in _steps(found)) if own else ()
+            yield from ((place, "number", found[0]) for place in places if place is not None)
+
+    def titles(self, text: str) -> Iterator[_Found]:
+        """The headings a paragraph opens with or speaks of."""
+        letters = _Letters.of(text, titles=True)
+        for key, at in self.titled.items():
+            if len(key) >= SHORTEST_TITLE and letters.names(key):
+                yield at, "title", self._shown[key]
+
+    def terms(self, text: str) -> Iterator[_Found]:
+        """Where the word stands that a paragraph defines."""
+        found = _DEFINES.match(text)
+        term = fold(found["term"]) if found else ""
+        if found and len(term) >= SHORTEST_TERM:
+            places = [at for at, letters in enumerate(self._letters) if term in letters]
+            yield from ((at, "term", found["term"]) for at in places if len(places) <= RARE)
+
+    def words(self, text: str) -> Iterator[_Found]:
+        """Where sentences of a paragraph stand in the decree, in words that it does not use everywhere."""
+        whole = _TITLES.sub(lambda title: _BREAK * len(title[0]), text)
+        for sentence in _SENTENCE.finditer(whole):
+            letters = _Letters.of(sentence[0])
+            scores = self._scores(letters.letters)
+            best = max((sum(score.values()) for score in scores.values()), default=0.0)
+            for at, score in sorted(scores.items()):
+                if sum(score.values()) >= NEARLY * best and _enough(sum(score.values()), len(letters.letters)):
+                    yield at, "words", letters.shown(*_longest(score))
+
+    def _scores(self, letters: str) -> dict[int, dict[int, float]]:
+        """For each paragraph that shares rare phrases: the places of the shared letters, and what each is worth."""
+        scores: dict[int, dict[int, float]] = {}
+        for start, gram in enumerate(_grams(letters)):
+            holders = self._phrases.get(gram, ())
+            for at in holders if len(holders) <= RARE else ():
+                score = scores.setdefault(at, {})
+                for place in range(start, start + GRAM):
+                    score[place] = max(score.get(place, 0.0), 1 / len(holders))
+        return scores
+
+    def _is_own(self, before: str) -> bool:
+        """Whether what stands before 第五条 leaves it to the decree: no name of a text, or one of the decree's own."""
+        named = _NAMED.search(before.rstrip())
+        if named is None or named["own"]:
+            return True
+        title = named["title"] or ""
+        short = len(fold(title)) <= PLAIN_TITLE and any(fold(title).endswith(name[-2:]) for name in self._names)
+        return bool(title) and (short or any(_issues(text, title) for text in self._issued))
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """The letters of a text with the place of each; a title in 《》 is a gap, because it names and does not explain."""
+
+    text: str
+    letters: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, titles: bool = False) -> _Letters:
+        hidden = text if titles else _TITLES.sub(lambda title: _BREAK * len(title[0]), text)
+        pairs = [(letter, at) for at, char in enumerate(hidden) for letter in (char if char == _BREAK else fold(char))]
+        return cls(text, "".join(letter for letter, _ in pairs), tuple(at for _, at in pairs))
+
+    def names(self, key: str) -> bool:
+        """Whether the letters stand here as a name: set off from what is around them, or too long to be chance."""
+        starts = (found.start() for found in re.finditer(re.escape(key), self.letters))
+        return any(len(key) >= PLAIN_TITLE or self._set_off(start, start + len(key)) for start in starts)
+
+    def shown(self, start: int, end: int) -> str:
+        """The text of some letters, cut when long."""
+        text = self.text[self.places[start] : self.places[end - 1] + 1]
+        return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+    def _set_off(self, start: int, end: int) -> bool:
+        before, after = self.letters[:start], self.letters[end:]
+        opens = not before or self.places[start] > self.places[start - 1] + 1 or _LEADS_TO_NAME.search(before)
+        closes = not after or self.places[end] > self.places[end - 1] + 1 or after.startswith(_AFTER_NAME)
+        return bool(opens and closes)
+
+
+def _beneath(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
+    """Paragraphs below a heading of the interpretation that is a heading of the decree too."""
+    heading: tuple[int, int, str] | None = None
+    for at, text in enumerate(interpretation):
+        mark = marker(text)
+        if mark and (heading is None or mark.level <= heading[0]):
+            place = reader.titled.get(fold(title_of(text)))
+            heading = None if place is None else (mark.level, place, title_of(text))
+        elif heading:
+            yield Match(heading[1], at, "under", heading[2])
+
+
+def _markers(texts: Sequence[str]) -> Iterator[tuple[int, Marker]]:
+    for at, text in enumerate(texts):
+        mark = marker(text)
+        if mark and mark.kind in _KINDS.values():
+            yield at, mark
+
+
+_KINDS = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
+
+
+def _once(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The place of each key that stands for one place only."""
+    places: dict[str, list[int]] = {}
+    for key, at in pairs:
+        places.setdefault(key, []).append(at)
+    return {key: found[0] for key, found in places.items() if key and len(found) == 1}
+
+
+def _steps(found: re.Match[str]) -> Iterator[str]:
+    """The steps a mention names: 第三条至第五条 names three."""
+    unit = found["unit"] or found["unit_last"]
+    first, last = to_int(found["first"]), to_int(found["last"] or found["first"])
+    if not unit or first is None or last is None or not first <= last <= first + LONGEST_RANGE:
+        return
+    sub = to_int(found["sub"]) if found["sub"] else None
+    for ordinal in range(first, last + 1):
+        name = f"{ordinal}-{sub}" if sub else str(ordinal)
+        yield f"{_KINDS[unit]} {'art-' if unit == '条' else ''}{name}"
+
+
+def _issues(text: str, title: str) -> bool:
+    """Whether a paragraph says that the text of a title is issued with it: 《…》已经审议通过，现印发给你们."""
+    return any(re.match(r"[^。《]{0,40}(?:印发|公布|发布|通过)", rest) for rest in text.split(f"《{title}》")[1:])
+
+
+def _grams(letters: str) -> list[str]:
+    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
+
+
+def _enough(score: float, length: int) -> bool:
+    return any(score >= least and score >= share * length for least, share in SHARED)
+
+
+def _longest(score: Mapping[int, float]) -> tuple[int, int]:
+    """The longest run of shared letters: where it begins, and where it has ended."""
+    places = sorted(score)
+    breaks = [0, *(at for at, (one, other) in enumerate(pairwise(places), 1) if other > one + 1), len(places)]
+    start, end = max(pairwise(breaks), key=lambda run: (run[1] - run[0], -run[0]))
+    return places[start], places[end - 1] + 1

@@ -1,0 +1,209 @@
+"""JSON-LD in the words of schema.org: decrees, issues, tables and interpretations, safe inside a script element.
+
+Whether a decree is in force (legislationLegalForce) is never said: nobody stored it, and no page knows the reader's day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from gongbao.linking import Edge, Target, Work
+from gongbao.model import Decree, Interpretation, Issue, Record, Table
+from gongbao.site import history, urls
+from gongbao.site.context import Site
+from gongbao.site.feeds import reference
+from gongbao.site.render import clean
+
+LANGUAGE = "zh-CN"
+FORMS = (("text/markdown", "md"), ("application/json", "json"), ("text/plain", "txt"))
+Node = dict[str, Any]
+Alternates = Sequence[tuple[str, str]]  # media type and path, as in Page.alternates
+
+
+def of_decree(site: Site, work: Work, alternates: Alternates | None = None) -> str:
+    """A decree as Legislation; `alternates` are its downloads, where they are not the usual three."""
+    record, path = work.record, site.urls.work(work)
+    cited = (edge.target for edge in site.graph.edges_from(record.id) if edge.relation == "cites")
+    return _text(
+        {
+            "@context": "https://schema.org",
+            **_named(site, path, work),
+            "url": reference(site, path, path),
+            "alternateName": sorted({each.text for each in record.title_variants} - {record.title}),
+            "legislationType": record.doctype,
+            "legislationDate": _day(work.signed),
+            "legislationPassedBy": _organ(work.issuer),
+            "legislationJurisdiction": _place(site),
+            "datePublished": _day(history.published(site, record)) if record.issue else None,
+            "dateModified": _day(max((each.day for each in record.changes), default=None)),
+            "inLanguage": LANGUAGE,
+            **_applicability(record),
+            "isPartOf": _issue_of(site, path, record),
+            "legislationRepeals": _settled(site, path, history.repeals(site, work)),
+            "legislationChanges": _settled(site, path, history.amendments(site, work)),
+            "citation": [_target(site, path, target) for target in dict.fromkeys(cited)],
+            "encoding": _encoding(site, path, alternates),
+        }
+    )
+
+
+def of_issue(site: Site, issue: Issue) -> str:
+    """An issue as PublicationIssue, with the decrees and interpretations it holds."""
+    path = site.urls.issue(issue.id)
+    held = site.library.of_issue(issue.id)
+    return _text({"@context": "https://schema.org", **_issue(site, path, issue), "hasPart": _parts(site, path, held)})
+
+
+def of_table(site: Site, table: Table, alternates: Alternates = ()) -> str:
+    """A table as Dataset; `alternates` are its downloads."""
+    path = site.urls.table(table.id)
+    owner = site.library.records.get(table.belongs_to)
+    name = table.caption or table.title
+    of = f"《{owner.title}》中的表格“{name}”" if owner else f"表格“{name}”"
+    columns = f"列：{'、'.join(filter(None, table.columns))}。" if any(table.columns) else ""
+    return _text(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": name,
+            "description": f"{of}，共{table.rows}行。{columns}",
+            "url": reference(site, path, path),
+            "inLanguage": LANGUAGE,
+            "datePublished": _day(history.published(site, owner)) if owner else None,
+            "creator": _organ(owner.issuer if isinstance(owner, Decree) else None),
+            "spatialCoverage": _place(site),
+            "variableMeasured": [each for each in table.columns if each],
+            "isPartOf": _part(site, path, owner) if owner else None,
+            "distribution": [{**each, "@type": "DataDownload"} for each in _media(site, path, alternates)],
+        }
+    )
+
+
+def of_interpretation(site: Site, record: Interpretation, alternates: Alternates | None = None) -> str:
+    """An interpretation as Article about the decree it explains."""
+    path = site.urls.record(record)
+    edges = site.graph.edges_from(record.id)
+    about = dict.fromkeys(edge.target for edge in edges if edge.relation == "interprets")
+    cited = dict.fromkeys(edge.target for edge in edges if edge.relation == "cites")
+    return _text(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": record.title,
+            "url": reference(site, path, path),
+            "genre": "政策解读",
+            "author": _organ(record.contact.organ if record.contact else None),
+            "datePublished": _day(history.published(site, record)),
+            "dateModified": _day(max((each.day for each in record.changes), default=None)),
+            "inLanguage": LANGUAGE,
+            "isPartOf": _issue_of(site, path, record),
+            "about": [_target(site, path, target) for target in about],
+            "citation": [_target(site, path, target) for target in cited],
+            "encoding": _encoding(site, path, alternates),
+        }
+    )
+
+
+def _text(node: Mapping[str, Any]) -> str:
+    """JSON without what says nothing, and without any letter that could end the script element it stands in."""
+    text = json.dumps(_full(node), ensure_ascii=False, separators=(",", ":"))
+    return clean(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _full(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _full(each) for key, each in value.items() if each not in (None, "", [], {})}
+    return [_full(each) for each in value] if isinstance(value, list) else value
+
+
+def _named(site: Site, at: str, work: Work) -> Node:
+    """A decree by name, number and address, as other things refer to it."""
+    number = str(work.number) if work.number else work.record.number
+    address = reference(site, at, site.urls.work(work))
+    return {"@type": "Legislation", "name": work.title, "legislationIdentifier": number, "url": address}
+
+
+def _target(site: Site, at: str, target: Target) -> Node:
+    if target.kind == "work":
+        return _named(site, at, site.graph.works[target.key])
+    link = history.target_link(site, target)
+    number = target.key if target.kind == "stub" else str(site.graph.cited[target.key].number or "")
+    return {
+        "@type": "Legislation" if number else "CreativeWork",
+        "name": link.text,
+        "legislationIdentifier": number,
+        "url": reference(site, at, link.path),
+    }
+
+
+def _settled(site: Site, at: str, edges: Iterable[Edge]) -> list[Node]:
+    """What edges lead to, where it is certain what that is: a decree of the archive, or a number of its own series."""
+    targets = dict.fromkeys(edge.target for edge in edges if edge.target.kind != "cited")
+    return [_target(site, at, target) for target in targets]
+
+
+def _applicability(record: Decree) -> Node:
+    """The days the text itself prints; what was computed is left to the page, which can say so."""
+    stated = record.effective
+    if stated is None or stated.inferred or stated.start is None:
+        return {}
+    start = stated.start.isoformat()
+    span = {"temporalCoverage": f"{start}/{stated.until.isoformat()}"} if stated.until else {}
+    return {"legislationDateOfApplicability": start, **span}
+
+
+def _issue_of(site: Site, at: str, record: Record) -> Node | None:
+    issue = site.library.records.get(record.issue or "")
+    return _issue(site, at, issue) if isinstance(issue, Issue) else None
+
+
+def _issue(site: Site, at: str, issue: Issue) -> Node:
+    return {
+        "@type": "PublicationIssue",
+        "name": issue.title,
+        "issueNumber": issue.number,
+        "datePublished": _day(issue.published),
+        "url": reference(site, at, site.urls.issue(issue.id)),
+        "isPartOf": {
+            "@type": "Periodical",
+            "name": site.gazette.name,
+            "url": reference(site, at, urls.HOME),
+            "inLanguage": LANGUAGE,
+            "publisher": _organ(issue.colophon.get("主办")),
+        },
+    }
+
+
+def _parts(site: Site, at: str, held: Iterable[Record]) -> list[Node]:
+    return [_part(site, at, each) for each in held if isinstance(each, Decree | Interpretation)]
+
+
+def _part(site: Site, at: str, record: Record) -> Node:
+    work = site.graph.work_of(record.id)
+    if work:
+        return {**_named(site, at, work), "name": record.title, "url": reference(site, at, site.urls.record(record))}
+    kind = "Article" if isinstance(record, Interpretation) else "CreativeWork"
+    return {"@type": kind, "name": record.title, "url": reference(site, at, site.urls.record(record))}
+
+
+def _encoding(site: Site, path: str, alternates: Alternates | None) -> list[Node]:
+    usual = [(media, f"{path}index.{suffix}") for media, suffix in FORMS]
+    return [{"@type": "MediaObject", **each} for each in _media(site, path, usual if alternates is None else alternates)]
+
+
+def _media(site: Site, at: str, alternates: Alternates) -> list[Node]:
+    return [{"encodingFormat": media, "contentUrl": reference(site, at, path)} for media, path in alternates]
+
+
+def _organ(name: str | None) -> Node | None:
+    return {"@type": "GovernmentOrganization", "name": name} if name else None
+
+
+def _place(site: Site) -> Node | None:
+    return {"@type": "AdministrativeArea", "name": site.gazette.place} if site.gazette.place else None
+
+
+def _day(value: Any) -> str | None:
+    return value.isoformat() if value else None

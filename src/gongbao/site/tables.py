@@ -1,0 +1,225 @@
+"""The tables: all of them in a list, and each on a page of its own, with its chart and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongbao.model import Issue, Record, Table
+from gongbao.site import table_data, urls
+from gongbao.site.charts import Chart, chart
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+from gongbao.site.table_columns import Column
+from gongbao.site.table_grid import Grid, grid
+from gongbao.site.table_sheet import sheet
+
+CSV, JSON = "table.csv", "table.json"
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """What the reader of the source was unsure of, and the line."""
+
+    text: str
+    place: Link
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table as its page and the text it belongs to show it."""
+
+    id: str
+    title: str
+    caption: str  # as printed, empty where none is
+    unit: str
+    size: str
+    grid: Grid
+    notes: tuple[str, ...]
+    doubts: tuple[Doubtful, ...]
+    chart: Chart | None
+    page: Link
+    home: Link  # its place in the text it belongs to
+    source: Link
+    continued: bool
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list: the table, where it stands, what it is like."""
+
+    link: Link
+    home: Link
+    size: str
+    drawn: bool
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The tables of an issue, or of what came without one."""
+
+    link: Link
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """The whole list."""
+
+    count: int
+    drawn: int
+    shelves: tuple[Shelf, ...]
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The list, and for each table its page and its files."""
+    tables = _all(site)
+    yield _list(_shelves(site, tables))
+    for table in tables:
+        yield _page(site, table)
+        yield File(csv_path(site, table), csv_of(site, table))
+        yield File(f"{site.urls.table(table.id)}{JSON}", table_data.to_json(table))
+
+
+def view(site: Site, table: Table) -> TableView:
+    """A table with all that is shown of it."""
+    read = sheet(table)
+    path = site.urls.table(table.id)
+    first, last = table.source.lines
+    lines = f"第{first}—{last}行" if last > first else f"第{first}行"
+    return TableView(
+        id=table.id,
+        title=table.title,
+        caption=table.caption or "",
+        unit=read.unit,
+        size=_size(table),
+        grid=grid(read),
+        notes=read.notes,
+        doubts=tuple(_doubts(site, table)),
+        chart=chart(read),
+        page=Link("单看此表", path),
+        home=_home(site, table),
+        source=Link(f"{table.source.file} {lines}", site.urls.source(table.source.file, first)),
+        continued=table.continued,
+        downloads=(Link("CSV", path + CSV, "text/csv"), Link("JSON", path + JSON, "application/json")),
+    )
+
+
+def csv_of(site: Site, table: Table) -> bytes:
+    """The table as the CSV that lies beside its page."""
+    return table_data.to_csv(table)
+
+
+def csv_path(site: Site, table: Table) -> str:
+    """Where that CSV lies."""
+    return site.urls.table(table.id) + CSV
+
+
+def columns_of(site: Site, table: Table) -> tuple[Column, ...]:
+    """The columns of the CSV, with what each of them holds."""
+    return sheet(table).columns
+
+
+def _all(site: Site) -> tuple[Table, ...]:
+    return tuple(table for owner in sorted(site.tables) for table in site.tables[owner])
+
+
+def _size(table: Table) -> str:
+    return f"{table.rows}行 × {len(sheet(table).columns)}列"
+
+
+def _doubts(site: Site, table: Table) -> Iterator[Doubtful]:
+    for doubt in table.warnings:
+        yield Doubtful(doubt.what, Link(f"第{doubt.line}行", site.urls.source(table.source.file, doubt.line)))
+
+
+def _owner(site: Site, table: Table) -> Record | None:
+    return site.library.records.get(table.belongs_to)
+
+
+def _home(site: Site, table: Table) -> Link:
+    """The place of a table in its text, with the number of that text."""
+    owner = _owner(site, table)
+    if owner is None:
+        return Link(table.belongs_to, "")
+    work = site.graph.work_of(owner.id)
+    number = str(work.number or "") if work else ""
+    return Link(owner.title, f"{site.urls.record(owner)}#{table.id}", number)
+
+
+def _page(site: Site, table: Table) -> Page:
+    shown = view(site, table)
+    return Page(
+        path=shown.page.path,
+        template="table.html",
+        title=table.title,
+        view=shown,
+        kind="table",
+        description=_description(shown, sheet(table).columns),
+        crumbs=(Link("表格", urls.TABLES),),
+        styles=("table",),
+        scripts=("table",),
+        alternates=tuple((link.note, link.path) for link in shown.downloads),
+    )
+
+
+def _description(shown: TableView, columns: Iterable[Column]) -> str:
+    names = [column.name for column in columns]
+    told = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
+    home = f"《{shown.home.text}》" + (f"（{shown.home.note}）" if shown.home.note else "")
+    return f"“{shown.title}”，{shown.size}，列有{told}，见{home}。可以排序、筛选，可下载CSV和JSON。"
+
+
+def _list(shelves: Shelves) -> Page:
+    return Page(
+        path=urls.TABLES,
+        template="tables.html",
+        title="表格",
+        view=shelves,
+        kind="tables",
+        description=f"公报各文件中的{shelves.count}张表格，按期排列，每张都可以排序、筛选，并下载CSV和JSON。",
+        styles=("table",),
+        scripts=("table",),
+    )
+
+
+def _shelves(site: Site, tables: Iterable[Table]) -> Shelves:
+    """The newest issue first, then what came without one, newest first too."""
+    held = sorted(tables, key=lambda table: _place(site, table))
+    found = []
+    for _, members in groupby(held, key=lambda table: _place(site, table)[:2]):
+        of = list(members)
+        found.append(Shelf(_shelf_link(site, of[0]), tuple(_entry(site, table) for table in of)))
+    entries = [entry for shelf in found for entry in shelf.entries]
+    return Shelves(len(entries), sum(entry.drawn for entry in entries), tuple(found))
+
+
+def _place(site: Site, table: Table) -> tuple[int, str, tuple[int, int], str]:
+    issue = site.library.records.get(table.issue or "")
+    if not isinstance(issue, Issue):
+        year = _year(site, table)
+        return (10_000_000 - year, f"y{year}", table.source.lines, table.id)
+    day = issue.published.toordinal() if issue.published else 0
+    return (-day, issue.id, table.source.lines, table.id)
+
+
+def _year(site: Site, table: Table) -> int:
+    """The year of the text a table stands in, 0 where none is known."""
+    work = site.graph.work_of(table.belongs_to)
+    signed = work.signed if work else None
+    return signed.year if signed else (work.number.year or 0) if work and work.number else 0
+
+
+def _shelf_link(site: Site, table: Table) -> Link:
+    issue = site.library.records.get(table.issue or "")
+    if isinstance(issue, Issue):
+        return Link(issue.title, site.urls.issue(issue.id))
+    year = _year(site, table)
+    return Link(f"{year}年单独收录的文件" if year else "单独收录的文件", "")
+
+
+def _entry(site: Site, table: Table) -> Entry:
+    drawn = chart(sheet(table)) is not None
+    return Entry(Link(table.title, site.urls.table(table.id)), _home(site, table), _size(table), drawn)
