@@ -159,7 +159,10 @@ def _sentence(found: Sequence[Mandate]) -> str:
     if not found:
         return "本站收录的文件没有把它列为责任单位。"
     leads = sum(task.part == LEAD for task in tasks)
-    said = f"{len(found)}件文件把它列为责任单位，共{len(tasks)}项任务"
+    said = f"{len(found)}件文件把它列为责任单位"
+    if not tasks:
+        return said + "，没有读出具体的任务。"
+    said += f"，共{len(tasks)}项任务"
     return said + (f"，其中牵头{leads}项。" if leads else "。")
 
 

@@ -20,6 +20,8 @@ NEWEST = 50
 NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in it has one
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
+TOLD = (Issue, Interpretation, Appointments)  # what the archive's feed tells of beside decrees
+KINDS = {"issue": "公报", "interpretation": "政策解读", "appointments": "人事任免"}
 _NAMES = uuid.uuid5(uuid.NAMESPACE_OID, "gongbao")
 
 
@@ -69,16 +71,17 @@ def links(site: Site, scope: str, name: str) -> tuple[Link, Link]:
 
 def feeds(site: Site) -> tuple[Feed, ...]:
     """The feeds by their places, the archive's first."""
-    title = site.gazette.title or site.gazette.name
+    title = clean(site.gazette.title or site.gazette.name) or "政府公报"
     known = {work.id: entry for work in site.works if (entry := _of_record(site, work.record))}
-    others = (_of_record(site, each) for each in site.library.records.values() if isinstance(each, TOLD))
-    whole = _newest([*known.values(), *filter(None, others)])
-    found = {"": Feed("", urn(site, "feed"), title, whole)}
+    told = {each.id: _of_record(site, each) for each in site.library.records.values() if isinstance(each, TOLD)}
+    others = {id_: entry for id_, entry in told.items() if entry}
+    whole = _newest([*known.values(), *others.values()])
+    found = {"": Feed("", urn(site, "feed/"), title, whole)}
     for scope, (name, ids) in _groups(site).items():
-        entries = _newest(known[each] for each in dict.fromkeys(ids) if each in known)
-        found[scope] = Feed(scope, urn(site, f"feed:{name}"), f"{title}：{name}", entries)
+        entries = _newest(known.get(each) or others[each] for each in ids if each in known or each in others)
+        found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", entries)
     changed = _newest(filter(None, (_of_change(site, each) for each in history.changes(site))))
-    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed:changes"), f"{title}：{history.TITLE}", changed)
+    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed/changes/"), f"{title}：{history.TITLE}", changed)
     return tuple(found[scope] for scope in sorted(found))
 
 
@@ -108,7 +111,8 @@ def atom(site: Site, feed: Feed) -> bytes:
     for entry in feed.entries:
         _atom_entry(root, entry, reference(site, place, entry.path))
     ElementTree.indent(root)
-    return ElementTree.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    text = ElementTree.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode("utf-8", "replace")
 
 
 def json_feed(site: Site, feed: Feed) -> bytes:
@@ -133,22 +137,17 @@ def moment(value: date) -> str:
     return f"{value.isoformat()}T00:00:00+08:00"
 
 
-TOLD = (Issue, Interpretation, Appointments)
-
-
 def _of_record(site: Site, record: Record) -> Entry | None:
     """The entry of a record; None for one that no day is known of."""
     first, last = history.published(site, record), history.updated(site, record)
     if first is None or last is None:
         return None
     issuer = (record.issuer if isinstance(record, Decree) else None) or ""
-    summary = "；".join(_facts(site, record)) or record.title
+    title = clean(record.title).strip() or record.id
+    summary = clean("；".join(_facts(site, record))).strip() or title
     tags = tuple(filter(None, [record.doctype if isinstance(record, Decree) else KINDS.get(record.kind)]))
     path = site.urls.record(record)
-    return Entry(urn(site, record.id), record.title, path, first, last, summary, issuer, tags)
-
-
-KINDS = {"issue": "公报", "interpretation": "政策解读", "appointments": "人事任免"}
+    return Entry(urn(site, record.id), title, path, first, last, summary, issuer, tags)
 
 
 def _facts(site: Site, record: Record) -> Iterator[str]:
@@ -179,8 +178,9 @@ def _of_change(site: Site, change: history.Change) -> Entry | None:
 
 
 def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
-    """Of each series and each department: where its page stands, its name, and its works."""
-    found: dict[str, tuple[str, list[str]]] = {}
+    """Of each series, each department and the appointments: where the page stands, its name, and ids of records."""
+    appointed = [each.id for each in site.library.records.values() if isinstance(each, Appointments)]
+    found: dict[str, tuple[str, list[str]]] = {urls.APPOINTMENTS: ("人事任免", appointed)}
     for series in (each.text for each in site.gazette.series):
         found.setdefault(site.urls.series(series), (series, []))
     for work in site.works:
@@ -190,7 +190,7 @@ def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
         found.setdefault(site.urls.department(department), (department, []))
     for department, given in duties(site.library, site.gazette).items():
         ids = found.setdefault(site.urls.department(department), (department, []))[1]
-        ids.extend(work.id for duty in given if (work := site.graph.work_of(duty.record)))
+        ids.extend(held.id for duty in given if (held := site.graph.work_of(duty.record)))
     return found
 
 

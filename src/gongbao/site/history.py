@@ -72,9 +72,9 @@ class ChangesView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The page of changes; its feeds are made with the other feeds."""
     found = changes(site)
-    feeds = (
-        Link(f"{TITLE}（Atom）", site.urls.feed(urls.CHANGES, "atom")),
-        Link(f"{TITLE}（JSON Feed）", site.urls.feed(urls.CHANGES, "json")),
+    feeds = tuple(
+        Link(f"{TITLE}（{name}）", site.urls.feed(urls.CHANGES, kind))
+        for name, kind in (("Atom", "atom"), ("JSON Feed", "json"))
     )
     yield Page(
         urls.CHANGES,

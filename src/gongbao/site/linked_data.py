@@ -190,7 +190,9 @@ def _part(site: Site, at: str, record: Record) -> Node:
 
 def _encoding(site: Site, path: str, alternates: Alternates | None) -> list[Node]:
     usual = [(media, f"{path}index.{suffix}") for media, suffix in FORMS]
-    return [{"@type": "MediaObject", **each} for each in _media(site, path, usual if alternates is None else alternates)]
+    return [
+        {"@type": "MediaObject", **each} for each in _media(site, path, usual if alternates is None else alternates)
+    ]
 
 
 def _media(site: Site, at: str, alternates: Alternates) -> list[Node]:

@@ -118,20 +118,14 @@ def seat(post: Post) -> Seat:
 
 
 def letters(links: Iterable[Link], people: bool = False) -> tuple[Letter, ...]:
-    """Links by the first letter of their text in pinyin; those without one stand last."""
-    found: dict[str, list[tuple[str, Link]]] = {}
+    """Links by the first letter of their text in pinyin, then syllable by syllable; those without one stand last."""
+    found: dict[str, list[Link]] = {}
     for link in links:
-        spelled = _spelled(link.text, people)
-        letter = spelled[:1].upper()
-        found.setdefault(letter if letter.isalpha() else REST, []).append((spelled, link))
+        letter = (SURNAMES.get(link.text[:1], "") if people else "") or numbers.slug(link.text)[:1]
+        found.setdefault(letter.upper() if letter.isalpha() else REST, []).append(link)
     ordered = sorted(found, key=lambda letter: (letter == REST, letter))
-    return tuple(Letter(each, tuple(link for _, link in sorted(found[each], key=_order))) for each in ordered)
+    return tuple(Letter(each, tuple(sorted(found[each], key=_syllables))) for each in ordered)
 
 
-def _spelled(name: str, person: bool) -> str:
-    spelled = numbers.slug(name)
-    return SURNAMES[name[0]] + spelled[1:] if person and name[:1] in SURNAMES else spelled
-
-
-def _order(pair: tuple[str, Link]) -> tuple[str, str]:
-    return pair[0], pair[1].text
+def _syllables(link: Link) -> tuple[list[str], str]:
+    return [numbers.slug(char) for char in link.text], link.text

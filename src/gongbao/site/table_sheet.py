@@ -58,7 +58,7 @@ class Sheet:
     spans: tuple[Span, ...]
     uppers: tuple[Upper, ...]
     unit: str  # of all amounts of the table (单位：万元)
-    notes: tuple[str, ...]  # without those that only say what is shown as a header
+    notes: tuple[str, ...]  # without those that say what is shown as a header or as the unit
 
     @cached_property
     def full(self) -> tuple[Cells, ...]:
@@ -97,7 +97,7 @@ def sheet(table: Table) -> Sheet:
         spans=_holding(table.spans, cells.rows, kinds),
         uppers=uppers,
         unit=next((found["unit"].strip() for note in table.notes if (found := _UNIT.fullmatch(note.strip()))), ""),
-        notes=tuple(note for note in table.notes if _upper(note) not in uppers),
+        notes=tuple(note for note in table.notes if _upper(note) not in uppers and not _UNIT.fullmatch(note.strip())),
     )
 
 

@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 from gongbao.site.charts.shapes import FONT, Dot, Stroke, Text, breadth, lines, number
 from gongbao.site.quantities import Quantity, is_blank
 
-WIDTH, HEIGHT = 280, 118
+WIDTH, HEIGHT = 280, 124
 LEFT, RIGHT, TOP, BOTTOM = 26.0, 254.0, 30.0, 76.0
-AXIS, YEARS = 95.0, 112.0
+AXIS, YEARS = 101.0, 118.0
 _MIDDLE = (TOP + BOTTOM) / 2
 
 

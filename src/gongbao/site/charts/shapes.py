@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from math import ceil
 
 FONT = 12  # size of the letters, in units of the drawing
 
@@ -90,20 +91,30 @@ def breadth(text: str) -> float:
 
 
 def lines(text: str, width: float, most: int) -> tuple[str, ...]:
-    """A text broken into lines of a width, with … where it is cut.
+    """A text broken into lines of a width and of about one length, with … where it is cut.
 
     >>> lines("老城板块二号地块", 60, 2)
-    ('老城板块二', '号地块')
+    ('老城板块', '二号地块')
     >>> lines("老城板块二号地块", 36, 2)
     ('老城板', '块二…')
+    >>> lines("经济开发区（港区）", 96, 2)
+    ('经济开发区', '（港区）')
     """
+    before, bracket, behind = text.rpartition("（")
+    if breadth(text) > width >= max(breadth(before), breadth(bracket + behind)) and before and most > 1:
+        return before, bracket + behind
+    even = breadth(text) / max(1, ceil(breadth(text) / width)) + FONT / 2
+    found = _broken(text, min(width, even))
+    found = found if len(found) <= most else _broken(text, width)
+    return (*found[: most - 1], _cut(found[most - 1], width)) if len(found) > most else found
+
+
+def _broken(text: str, width: float) -> tuple[str, ...]:
     found = [""]
     for char in text:
         if found[-1] and breadth(found[-1] + char) > width:
             found.append("")
         found[-1] += char
-    if len(found) > most:
-        found = [*found[: most - 1], _cut(found[most - 1], width)]
     return tuple(found)
 
 

@@ -125,7 +125,6 @@ def _page(site: Site, view: View) -> Page:
         view,
         "data",
         description=f"下载{name}的全部文本和数据：记录、引用、发文目录、人事任免、任务分工、表格，逐列说明，附散列值。",
-        crumbs=(Link("数据下载", urls.DATA),),
         styles=("data",),
         alternates=(("application/json", f"{urls.DATA}datapackage.json"),),
     )

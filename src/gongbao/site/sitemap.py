@@ -1,0 +1,96 @@
+"""What search engines are told: the list of pages, and where they shall not look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.page import File, Page
+from gongbao.site.render import absolute
+
+SITEMAP = "sitemap.xml"
+MOST = 10_000  # entries of one file; the protocol allows 50,000 and 50 MB
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+Entry = tuple[str, date | None]  # path, and the last day something happened there
+
+# Where pages of a kind stand, as robots.txt can say it; it never names more than the kind, but for numbers that a decree
+# and its empty place share. A kind that is not here is kept back by the robots line of its pages alone.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "appointments": (f"{urls.APPOINTMENTS}$", f"{urls.ISSUES}*/appointments"),
+    "changes": (urls.CHANGES,),
+    "cited": (urls.CITED,),
+    "data": (urls.DATA,),
+    "department": (f"{urls.DEPARTMENTS}*/",),
+    "departments": (f"{urls.DEPARTMENTS}$",),
+    "interpretation": (f"{urls.ISSUES}*/interpretation-",),
+    "issues": (f"{urls.ISSUES}$",),
+    "kind": (f"{urls.KINDS}*/",),
+    "kinds": (f"{urls.KINDS}$",),
+    "organisation": (f"{urls.APPOINTMENTS}organisations/",),
+    "person": (f"{urls.APPOINTMENTS}people/",),
+    "quality": (urls.QUALITY,),
+    "search": (urls.SEARCH,),
+    "source": ("sources/", f"{urls.ISSUES}*/source/"),
+    "table": (f"{urls.TABLES}*/",),
+    "tables": (f"{urls.TABLES}$",),
+    "validity": (urls.VALIDITY,),
+    "year": (f"{urls.YEARS}*/",),
+    "years": (f"{urls.YEARS}$",),
+}
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """robots.txt; it only works at the root of a host, and the pages carry the same in their heads."""
+    yield File("robots.txt", robots_txt(site).encode("utf-8", "replace"))
+
+
+def sitemap(entries: Sequence[Entry], address: str) -> Iterator[File]:
+    """The list of pages, in parts when it is long; nothing where no address is known, for it must name whole ones."""
+    if not address:
+        return
+    ordered = sorted(set(entries), key=lambda entry: (entry[0], entry[1] or date.min))
+    parts = [ordered[start : start + MOST] for start in range(0, len(ordered), MOST)] or [[]]
+    if len(parts) == 1:
+        yield File(SITEMAP, _listing("urlset", "url", [(absolute(address, path), day) for path, day in ordered]))
+        return
+    names = [f"sitemap-{place}.xml" for place in range(1, len(parts) + 1)]
+    last = [max((day for _, day in part if day), default=None) for part in parts]
+    index = [(absolute(address, name), day) for name, day in zip(names, last, strict=True)]
+    yield File(SITEMAP, _listing("sitemapindex", "sitemap", index))
+    for name, part in zip(names, parts, strict=True):
+        yield File(name, _listing("urlset", "url", [(absolute(address, path), day) for path, day in part]))
+
+
+def robots_txt(site: Site) -> str:
+    """What search engines shall leave alone: the kinds the gazette does not want listed."""
+    address = site.gazette.address
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {urlsplit(absolute(address, '')).path}{place}" for place in _places(site)] or ["Disallow:"]
+    if address:
+        lines += ["", f"Sitemap: {absolute(address, SITEMAP)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _places(site: Site) -> Iterator[str]:
+    kinds = sorted(set(site.gazette.unlisted))
+    found = [place for kind in kinds for place in PLACES.get(kind, ())]
+    if "decree" in kinds:
+        series = {site.urls.series(work.number.series) for work in site.works if work.number}
+        found += [*(f"{each}*/*/" for each in sorted(series)), "records/"]
+    yield from dict.fromkeys(found)
+
+
+def _listing(root: str, item: str, entries: Sequence[Entry]) -> bytes:
+    tree = ElementTree.Element(root, {"xmlns": NAMESPACE})
+    for address, day in entries:
+        node = ElementTree.SubElement(tree, item)
+        ElementTree.SubElement(node, "loc").text = address
+        if day:
+            ElementTree.SubElement(node, "lastmod").text = day.isoformat()
+    ElementTree.indent(tree)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(tree, "unicode")}\n'.encode()

@@ -1,0 +1,137 @@
+"""The page of days: what takes effect, ends and is repealed, by date; which of it lies ahead is for the reader's day.
+
+The browser's half is static/js/validity.js. Without it every row stands there, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongbao.linking import Edge, Event, Work, events
+from gongbao.model import Decree
+from gongbao.site import history, urls
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+from gongbao.site.render import clean
+from gongbao.site.status import NAMES, fact
+
+# What the browser sorts the rows into, in this order: the name of the group and what it holds.
+GROUPS = {
+    "coming": ("将要施行或废止", "写明的日子还没有到。"),
+    "soon": ("90天内到期", "写明的有效期将在90天内（含当天）结束。"),
+    "expired": ("已过写明的有效期", "写明的最后一天已经过去。"),
+    "repealed": ("已被写明废止", "后来的文件写明废止，日子已到。"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An event: its day, what it is, which document it is about, and the sentence that says so."""
+
+    day: date | None
+    kind: str
+    label: str
+    note: str
+    document: Link
+    sentence: str
+    where: Link | None  # where the sentence stands, when not in the document itself
+    inferred: bool
+    repealed: str  # the day the document is repealed, if that is known: then its end by itself no longer matters
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group the browser fills; empty and hidden until it does."""
+
+    key: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ValidityView:
+    """All rows with a day, newest first, and those without one."""
+
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...]
+    undated: tuple[Row, ...]
+    without: int  # decrees that say nothing of it
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The page of days."""
+    view = view_of(site)
+    yield Page(
+        urls.VALIDITY,
+        "validity.html",
+        "时效",
+        view,
+        "validity",
+        description=f"{site.gazette.name}所刊文件的施行日期、有效期和废止，按日期排列，共{len(view.rows)}项，每项附原句。",
+        styles=("validity",),
+        scripts=("validity",),
+    )
+
+
+def view_of(site: Site) -> ValidityView:
+    """Everything the archive's decrees say of their validity, and of that of others."""
+    rows = [*(row for work in site.works for row in _of_work(site, work)), *_outside(site)]
+    dated = sorted((row for row in rows if row.day), key=_newest)
+    undated = sorted((row for row in rows if row.day is None), key=lambda row: (row.kind, row.document.path))
+    said = {row.document.path.partition("#")[0] for row in rows}
+    without = sum(site.urls.work(work) not in said for work in site.works)
+    groups = tuple(Group(key, *told) for key, told in GROUPS.items())
+    return ValidityView(groups, tuple(dated), tuple(undated), without)
+
+
+def _of_work(site: Site, work: Work) -> Iterator[Row]:
+    found = [event for event in events(site.graph, work) if event.kind != "trial"]
+    ended = min((event.date for event in found if event.kind == "repealed" and event.date), default=None)
+    for event in found:
+        where = site.link(site.library.records[event.record]) if event.record != work.id else None
+        note = "" if event.date else fact(event, work.signed).text
+        yield _row(event, note, (site.work_link(work), where), ended)
+
+
+def _row(event: Event, note: str, links: tuple[Link, Link | None], ended: date | None) -> Row:
+    document, where = links
+    return Row(
+        event.date,
+        event.kind,
+        NAMES[event.kind],
+        note,
+        document,
+        clean(event.basis),
+        where,
+        event.inferred,
+        ended.isoformat() if ended else "",
+    )
+
+
+def _outside(site: Site) -> Iterator[Row]:
+    """Repeals of documents whose text is not in the archive."""
+    for work in site.works:
+        for edge in history.repeals(site, work):
+            if edge.target.kind != "work":
+                event = _repealed(work, edge)
+                links = (history.target_link(site, edge.target), site.work_link(work))
+                yield _row(event, "" if event.date else "日期没有写明", links, event.date)
+
+
+def _repealed(work: Work, edge: Edge) -> Event:
+    """A repeal takes effect with the decree it stands in, or counts from the day that one was signed."""
+    stated = next(_starts(work.printings), None)
+    day, inferred = stated or (work.signed, True)
+    return Event("repealed", day, edge.basis or "", edge.source, inferred)
+
+
+def _starts(printings: Iterable[Decree]) -> Iterator[tuple[date, bool]]:
+    for each in printings:
+        if each.effective and each.effective.start:
+            yield each.effective.start, each.effective.inferred
+
+
+def _newest(row: Row) -> tuple[int, str, str, str]:
+    return (-row.day.toordinal() if row.day else 1, row.kind, row.document.path, row.sentence)

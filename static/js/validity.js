@@ -1,0 +1,82 @@
+// The page of days: sorts the rows by what lies ahead and what is past on a day, today's in China or ?day=2026-01-01.
+
+import { between, chinese, compare, isDay, today } from "./days.js";
+
+const SOON = 90;
+const ASCENDING = ["coming", "soon"];
+
+/** The group of a row on a day. */
+export function groupOf({ kind, day, repealed }, on) {
+  if (!isDay(day)) return "rest";
+  const ahead = compare(day, on) > 0;
+  const gone = isDay(repealed) && compare(repealed, on) <= 0;
+  if (kind === "repealed") return ahead ? "coming" : "repealed";
+  if (kind === "until" && !gone) {
+    if (compare(day, on) < 0) return "expired";
+    return between(on, day) <= SOON ? "soon" : "rest";
+  }
+  return kind === "from" && ahead && !gone ? "coming" : "rest";
+}
+
+/** How far a day lies from another, in words. */
+export function away(day, on) {
+  const days = between(on, day);
+  if (Number.isNaN(days)) return "";
+  if (days === 0) return "当天";
+  return days > 0 ? `还有${days}天` : `${-days}天前`;
+}
+
+const form = document.querySelector("[data-days]");
+const sections = new Map([...document.querySelectorAll("[data-group]")].map((each) => [each.dataset.group, each]));
+const rows = [...(sections.get("rest")?.querySelectorAll("tbody tr") ?? [])]; // newest first
+const field = form?.querySelector("input");
+
+function sort(on) {
+  const groups = new Map([...sections.keys()].map((key) => [key, []]));
+  for (const row of rows) {
+    note(row, on);
+    (groups.get(groupOf(row.dataset, on)) ?? groups.get("rest")).push(row);
+  }
+  for (const [key, found] of groups) fill(sections.get(key), ASCENDING.includes(key) ? found.reverse() : found);
+  const told = [...groups].filter(([key]) => key !== "rest").map(([key, found]) => `${titleOf(key)}${found.length}项`);
+  document.querySelector("[data-days-sum]").textContent = `按${chinese(on)}算：${told.join("，")}。`;
+}
+
+function titleOf(key) {
+  return sections.get(key).querySelector("h2").firstChild.textContent.trim();
+}
+
+function fill(section, found) {
+  section.querySelector("tbody").replaceChildren(...found);
+  section.querySelector("table").hidden = !found.length;
+  section.querySelector("[data-none]").hidden = found.length > 0;
+  section.querySelector("[data-count]").textContent = `${found.length}项`;
+  section.hidden = false;
+}
+
+function note(row, on) {
+  const cell = row.cells[0];
+  const mark = cell.querySelector(".day-away") ?? cell.appendChild(document.createElement("span"));
+  mark.className = "day-away";
+  mark.textContent = away(row.dataset.day, on);
+}
+
+function ask(on, keep) {
+  field.value = on;
+  sort(on);
+  if (!keep) return;
+  const address = new URL(location.href);
+  if (on === today()) address.searchParams.delete("day");
+  else address.searchParams.set("day", on);
+  history.replaceState(history.state, "", address);
+}
+
+if (form && rows.length) {
+  for (const each of document.querySelectorAll("[data-instead]")) each.textContent = each.dataset.instead;
+  const wanted = new URLSearchParams(location.search).get("day");
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("change", () => isDay(field.value) && ask(field.value, true));
+  form.querySelector("[data-days-today]").addEventListener("click", () => ask(today(), true));
+  ask(isDay(wanted) ? wanted : today(), false);
+}
