@@ -8,24 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from gongbao.linking.letters import BREAK, GRAM, PLAIN_NAME, TITLES, Letters, grams
 from gongbao.numerals import NUMERAL_CHARS, to_int
 from gongbao.outline import Marker, marker, split_run_in
 from gongbao.typography import fold
 
 Reason = Literal["number", "title", "under", "term", "words"]
+LONGEST_TITLE = 30
 SHORTEST_TITLE = 4  # letters; 总则 is a heading of too many texts
-PLAIN_TITLE = 8  # letters from which a heading is known wherever it stands in a sentence
 SHORTEST_TERM = 3
-GRAM = 6  # letters of a phrase
 RARE = 3  # paragraphs that may hold a phrase or a term which still tells them from the others
 SHARED = ((12, 0.5), (24, 0.3))  # rare letters a sentence shares, and the least share of it they are
 NEARLY = 0.75  # of the best score: what is as good as the best
 LONGEST_RANGE = 30
-_SHOWN = 24
-_TYPES = (
-    "办法 规定 细则 条例 方案 意见 计划 规划 措施 政策 通知 决定 规则 标准 制度 预案 公告 通告 指南 准则 章程"
-).split()
-_TYPE = "|".join(_TYPES)
+_TYPE = "办法|规定|细则|条例|方案|意见|计划|规划|措施|政策|通知|决定|规则|标准|制度|预案|公告|通告|指南|准则|章程"
 _ORDINAL = f"[{NUMERAL_CHARS}]{{1,6}}"
 _PLACE = re.compile(
     rf"""
@@ -63,17 +59,7 @@ _DEFINES = re.compile(
     """,
     re.VERBOSE,
 )
-_LEADS_TO_NAME = re.compile(
-    r"""
-    # 一是, 主要分为, 包括, 从, 实施意见提出: letters that a name may follow without a point between; not: 有关
-    (?: [一二三四五六七八九十] 是 (?: 明确 | 关于 )? | [从为含括即分] ) \Z
-    """,
-    re.VERBOSE,
-)
-_AFTER_NAME = ("等", "方面", "部分", "共", "是")
-_TITLES = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")  # matches "《云州市集市办法》"; near miss "“集市办法”"
 _SENTENCE = re.compile(r"[^。；！？\n]+")  # matches each of "一是公告。二是听证"; near miss "，"
-_BREAK = "\x00"  # no letter of any text
 
 
 @dataclass(frozen=True)
@@ -116,14 +102,17 @@ def explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match
 def title_of(text: str) -> str:
     """The heading a paragraph is or opens with, without its marker; nothing for an article or a plain paragraph.
 
-    >>> title_of("（一）普查对象和范围。普查的对象是企业。"), title_of("第三条 普查的对象是企业。")
-    ('普查对象和范围', '')
+    >>> title_of("（一）普查对象和范围。普查的对象是企业。"), title_of("一、加强领导，落实责任")
+    ('普查对象和范围', '加强领导，落实责任')
+    >>> title_of("（二）普查对象是企业，由各区登记。"), title_of("第三条 普查的对象是企业。")
+    ('', '')
     """
     mark = marker(text)
     if mark is None or mark.kind == "article":
         return ""
     lead, _ = split_run_in(mark.rest)
-    return "" if re.search("[；：]", lead) else lead.strip("。 ")
+    points = "[；：]" if mark.kind in _HEADINGS else "[，；：]"  # a list item that opens with a clause has no heading
+    return "" if re.search(points, lead) or len(lead) > LONGEST_TITLE else lead.strip("。 ")
 
 
 def _each(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
@@ -147,7 +136,7 @@ class _Reader:
         self._shown = {key: title_of(decree[at]) for key, at in self.titled.items()}
         self._phrases: dict[str, list[int]] = {}
         for at, text in enumerate(decree):
-            for gram in sorted(set(_grams(_Letters.of(text).letters))):
+            for gram in sorted({gram for _, gram in grams(Letters.of(text).letters)}):
                 self._phrases.setdefault(gram, []).append(at)
 
     def numbers(self, text: str) -> Iterator[_Found]:
@@ -163,7 +152,7 @@ class _Reader:
 
     def titles(self, text: str) -> Iterator[_Found]:
         """The headings a paragraph opens with or speaks of."""
-        letters = _Letters.of(text, titles=True)
+        letters = Letters.of(text, titles=True)
         for key, at in self.titled.items():
             if len(key) >= SHORTEST_TITLE and letters.names(key):
                 yield at, "title", self._shown[key]
@@ -178,25 +167,37 @@ class _Reader:
 
     def words(self, text: str) -> Iterator[_Found]:
         """Where sentences of a paragraph stand in the decree, in words that it does not use everywhere."""
-        whole = _TITLES.sub(lambda title: _BREAK * len(title[0]), text)
+        whole = TITLES.sub(lambda title: BREAK * len(title[0]), text)
         for sentence in _SENTENCE.finditer(whole):
-            letters = _Letters.of(sentence[0])
-            scores = self._scores(letters.letters)
-            best = max((sum(score.values()) for score in scores.values()), default=0.0)
-            for at, score in sorted(scores.items()):
-                if sum(score.values()) >= NEARLY * best and _enough(sum(score.values()), len(letters.letters)):
-                    yield at, "words", letters.shown(*_longest(score))
+            letters = Letters.of(sentence[0])
+            shares = self._shares(letters.letters)
+            scores = {at: sum(share.values()) for at, share in sorted(shares.items())}
+            best = max(scores.values(), default=0.0)
+            for at, score in scores.items():
+                if score >= NEARLY * best and _enough(score, len(letters.letters.replace(BREAK, ""))):
+                    yield at, "words", letters.shown(*self._whole(at, letters.letters, _longest(shares[at])))
 
-    def _scores(self, letters: str) -> dict[int, dict[int, float]]:
+    def _shares(self, letters: str) -> dict[int, dict[int, float]]:
         """For each paragraph that shares rare phrases: the places of the shared letters, and what each is worth."""
-        scores: dict[int, dict[int, float]] = {}
-        for start, gram in enumerate(_grams(letters)):
+        shares: dict[int, dict[int, float]] = {}
+        for start, gram in grams(letters):
             holders = self._phrases.get(gram, ())
             for at in holders if len(holders) <= RARE else ():
-                score = scores.setdefault(at, {})
+                share = shares.setdefault(at, {})
                 for place in range(start, start + GRAM):
-                    score[place] = max(score.get(place, 0.0), 1 / len(holders))
-        return scores
+                    share[place] = max(share.get(place, 0.0), 1 / len(holders))
+        return shares
+
+    def _whole(self, at: int, letters: str, run: tuple[int, int]) -> tuple[int, int]:
+        """A shared run with the letters around it that are shared too, though they are not rare."""
+        start, end = run
+        while letters[start:end] not in self._letters[at]:  # phrases of two places may touch
+            end -= 1
+        while start and letters[start - 1 : end] in self._letters[at]:
+            start -= 1
+        while end < len(letters) and letters[start : end + 1] in self._letters[at]:
+            end += 1
+        return start, end
 
     def _is_own(self, before: str) -> bool:
         """Whether what stands before 第五条 leaves it to the decree: no name of a text, or one of the decree's own."""
@@ -204,39 +205,8 @@ class _Reader:
         if named is None or named["own"]:
             return True
         title = named["title"] or ""
-        short = len(fold(title)) <= PLAIN_TITLE and any(fold(title).endswith(name[-2:]) for name in self._names)
+        short = len(fold(title)) <= PLAIN_NAME and any(fold(title).endswith(name[-2:]) for name in self._names)
         return bool(title) and (short or any(_issues(text, title) for text in self._issued))
-
-
-@dataclass(frozen=True)
-class _Letters:
-    """The letters of a text with the place of each; a title in 《》 is a gap, because it names and does not explain."""
-
-    text: str
-    letters: str
-    places: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str, titles: bool = False) -> _Letters:
-        hidden = text if titles else _TITLES.sub(lambda title: _BREAK * len(title[0]), text)
-        pairs = [(letter, at) for at, char in enumerate(hidden) for letter in (char if char == _BREAK else fold(char))]
-        return cls(text, "".join(letter for letter, _ in pairs), tuple(at for _, at in pairs))
-
-    def names(self, key: str) -> bool:
-        """Whether the letters stand here as a name: set off from what is around them, or too long to be chance."""
-        starts = (found.start() for found in re.finditer(re.escape(key), self.letters))
-        return any(len(key) >= PLAIN_TITLE or self._set_off(start, start + len(key)) for start in starts)
-
-    def shown(self, start: int, end: int) -> str:
-        """The text of some letters, cut when long."""
-        text = self.text[self.places[start] : self.places[end - 1] + 1]
-        return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-    def _set_off(self, start: int, end: int) -> bool:
-        before, after = self.letters[:start], self.letters[end:]
-        opens = not before or self.places[start] > self.places[start - 1] + 1 or _LEADS_TO_NAME.search(before)
-        closes = not after or self.places[end] > self.places[end - 1] + 1 or after.startswith(_AFTER_NAME)
-        return bool(opens and closes)
 
 
 def _beneath(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
@@ -258,6 +228,7 @@ def _markers(texts: Sequence[str]) -> Iterator[tuple[int, Marker]]:
             yield at, mark
 
 
+_HEADINGS = ("part", "chapter", "section", "one")  # always headings; what （一） marks may be a sentence
 _KINDS = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
 
 
@@ -286,17 +257,13 @@ def _issues(text: str, title: str) -> bool:
     return any(re.match(r"[^。《]{0,40}(?:印发|公布|发布|通过)", rest) for rest in text.split(f"《{title}》")[1:])
 
 
-def _grams(letters: str) -> list[str]:
-    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
-
-
 def _enough(score: float, length: int) -> bool:
     return any(score >= least and score >= share * length for least, share in SHARED)
 
 
-def _longest(score: Mapping[int, float]) -> tuple[int, int]:
+def _longest(share: Mapping[int, float]) -> tuple[int, int]:
     """The longest run of shared letters: where it begins, and where it has ended."""
-    places = sorted(score)
+    places = sorted(share)
     breaks = [0, *(at for at, (one, other) in enumerate(pairwise(places), 1) if other > one + 1), len(places)]
     start, end = max(pairwise(breaks), key=lambda run: (run[1] - run[0], -run[0]))
     return places[start], places[end - 1] + 1

@@ -142,7 +142,9 @@ def _title(record: Decree) -> tuple[str, str]:
 def _facts(site: Site, bodies: Bodies, work: Work) -> tuple[Fact, ...]:
     record = work.record
     issued = [Link(each.title, f"{site.urls.work(work)}#{each.anchor}", each.type) for each in record.instruments]
-    attached = [Link(f"{each.label} {each.title}", "", "公报未刊登" if each.omitted else "") for each in record.attachments]
+    attached = [
+        Link(f"{each.label} {each.title}", "", "公报未刊登" if each.omitted else "") for each in record.attachments
+    ]
     doctype = Link(record.doctype, site.urls.doctype(record.doctype)) if record.doctype else None
     return facts(
         [

@@ -59,7 +59,7 @@ class Dialect:
     """Turns bodies into trees; one for many bodies."""
 
     def __init__(self) -> None:
-        self._markdown = Markdown(extensions=["tables"], output_format="html")
+        self._markdown = Markdown(extensions=["tables"], output_format="html", lazy_ol=False)
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.parser.blockprocessors.deregister("reference")
         for name in _UNWANTED_INLINE:
@@ -92,11 +92,16 @@ def record_of(href: str) -> str | None:
     return found["id"] if found else None
 
 
-def inner_html(element: Element) -> str:
-    """The HTML of what an element holds; every character of its text shows as itself."""
+def outer_html(element: Element) -> str:
+    """The HTML of an element; every character of its text shows as itself."""
     for each in element.iter():
         _guard(each)
-    outer = to_html_string(element)
+    return to_html_string(element).strip()
+
+
+def inner_html(element: Element) -> str:
+    """The HTML of what an element holds."""
+    outer = outer_html(element)
     start, end = outer.find(">") + 1, outer.rfind("</")
     return outer[start:end].strip() if end >= 0 else ""
 

@@ -72,16 +72,15 @@ _STANDARDS = re.compile(
     re.VERBOSE,
 )
 
-# Asked in this order; by title, by series.
-_BY_TITLE = (("法律", _LAW), ("条例", _STATUTE))
-_BY_SERIES = (("党中央、国务院文件", _CENTRAL_SERIES), ("各级人民政府文件", _GOVERNMENT_SERIES))
-_BY_NAME = (("党中央、国务院文件", _CENTRAL_TITLE), ("各级人民政府文件", _GOVERNMENT_TITLE))
-_BY_END = (("办法、规定和细则", _RULES), ("规划、计划和方案", _PLANS), ("标准、规范和指标", _STANDARDS))
-_NUMBERED = "部门和其他机关文件"
+STATE, GOVERNMENTS, ORGANS = "党中央、国务院文件", "各级人民政府文件", "部门和其他机关文件"
 
-GROUPS = tuple(
-    dict.fromkeys(name for name, _ in (*_BY_TITLE, *_BY_SERIES[:1], *_BY_SERIES[1:], (_NUMBERED, None), *_BY_END))
-) + (OTHER,)
+# Asked in this order: what a title is, whose series a number has, whose name a title opens with, what a title ends with.
+_BY_TITLE = (("法律", _LAW), ("条例", _STATUTE))
+_BY_SERIES = ((STATE, _CENTRAL_SERIES), (GOVERNMENTS, _GOVERNMENT_SERIES))
+_BY_NAME = ((STATE, _CENTRAL_TITLE), (GOVERNMENTS, _GOVERNMENT_TITLE))
+_BY_END = (("办法、规定和细则", _RULES), ("规划、计划和方案", _PLANS), ("标准、规范和指标", _STANDARDS))
+
+GROUPS = (*(name for name, _ in (*_BY_TITLE, *_BY_SERIES)), ORGANS, *(name for name, _ in _BY_END), OTHER)
 
 
 def group(cited: Cited) -> str:
@@ -92,7 +91,7 @@ def group(cited: Cited) -> str:
         if pattern.search(title):
             return name
     if series:
-        return next((name for name, pattern in _BY_SERIES if pattern.fullmatch(series)), _NUMBERED)
+        return next((name for name, pattern in _BY_SERIES if pattern.fullmatch(series)), ORGANS)
     found = (name for name, pattern in _BY_NAME if pattern.match(title))
     ends = (name for name, pattern in _BY_END if pattern.search(title))
     return next(found, None) or next(ends, OTHER)

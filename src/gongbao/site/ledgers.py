@@ -96,7 +96,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     yield _index(series)
     for each in series:
         yield _series_page(each)
-        for place, year in enumerate(serials.years(each.name)):
+        for place in range(len(each.years)):
             yield _ledger_page(site, serials, each, place)
 
 

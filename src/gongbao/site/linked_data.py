@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gongbao.dates import find_dates
 from gongbao.linking import Edge, Target, Work
 from gongbao.model import Decree, Interpretation, Issue, Record, Table
 from gongbao.site import history, urls
@@ -147,11 +148,15 @@ def _settled(site: Site, at: str, edges: Iterable[Edge]) -> list[Node]:
 def _applicability(record: Decree) -> Node:
     """The days the text itself prints; what was computed is left to the page, which can say so."""
     stated = record.effective
-    if stated is None or stated.inferred or stated.start is None:
+    if stated is None:
         return {}
-    start = stated.start.isoformat()
-    span = {"temporalCoverage": f"{start}/{stated.until.isoformat()}"} if stated.until else {}
-    return {"legislationDateOfApplicability": start, **span}
+    printed = {found.date for found in find_dates(stated.basis)} if stated.inferred else {stated.start, stated.until}
+    start = stated.start.isoformat() if stated.start and stated.start in printed else None
+    until = stated.until.isoformat() if stated.until and stated.until in printed else None
+    return {
+        "legislationDateOfApplicability": start,
+        "temporalCoverage": f"{start}/{until}" if start and until else None,
+    }
 
 
 def _issue_of(site: Site, at: str, record: Record) -> Node | None:

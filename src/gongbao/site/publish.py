@@ -26,6 +26,8 @@ def publish(files: Iterable[File], public: Path) -> int:
         count = _write_all(files, fresh)
         _swap(fresh, public, old)
     except OSError as error:
+        if error.errno is None:  # a template that is missing calls itself an OSError too
+            raise
         shutil.rmtree(fresh, ignore_errors=True)
         where = error.filename or public.as_posix()
         raise SiteError(

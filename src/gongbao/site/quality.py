@@ -11,8 +11,9 @@ from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import urls
 from gongbao.site.collation import collate
 from gongbao.site.context import Site
+from gongbao.site.data.origins import source_bytes
 from gongbao.site.page import File, Link, Page
-from gongbao.site.sources import account_of, data_of, digest_of, home_of, records_of
+from gongbao.site.sources import account_of, digest_of, home_of, records_of
 
 DATA = "data/quality.json"
 
@@ -64,7 +65,6 @@ class Measure:
 
     name: str
     result: str
-    whole: bool
     meaning: str
 
 
@@ -107,7 +107,7 @@ def _rows(site: Site) -> Iterator[SourceRow]:
     for name in site.sources:
         records = records_of(site, name)
         found = account_of(site, name)
-        data = data_of(site, name)
+        data = source_bytes(site, name)
         faults = tuple(Link(f"第{run.first}–{run.last}行", site.urls.source(name, run.first)) for run in found.faults)
         yield SourceRow(
             home_of(site, name),
@@ -152,34 +152,29 @@ def _measures(total: Measures) -> Iterator[Measure]:
     yield Measure(
         "原文行",
         f"{total.owned} / {total.lines}",
-        total.owned == total.lines,
         "原文每一个非空行都应恰好归入一篇记录、一张表格或这一期自身的刊头、目录等；分子是做到的行数，分母是全部非空行。",
     )
     yield Measure(
         "目录核对",
         f"{total.matched} / {total.listed}",
-        total.matched == total.listed and not total.unlisted,
         f"目录所列的每一篇都应在正文中找到，题名和文号一致；分子是一致的篇数。正文中另有{total.unlisted}篇目录未列。",
     )
     yield Measure(
         "文号",
         f"{total.numbered} / {total.decrees}",
-        total.numbered == total.decrees,
         f"文件中印有发文字号的件数；另有{total.inferred}件的文号由其他刊本或目录推定，并注明了依据。",
     )
     yield Measure(
         "引用",
         f"{total.resolved} / {total.citations}",
-        True,
         f"文件和解读引用、废止、解读其他公文的处数，分子是指到本站全文的。其余{total.awaited}处是本公报自己的文号而本站没有全文，"
-        f"{total.ambiguous}处有几件文件都可能是，只列出而不指定，{total.outside}处本站没有收录，多是国家、省的法规和文件。",
+        f"{total.ambiguous}处有几件文件都可能是，只列出而不指定，{total.outside}处本站没有收录，例如国家、省的法规和文件。",
     )
-    yield Measure("表格", f"{total.tables}", True, "单独成篇、可以下载的表格张数。")
+    yield Measure("表格", f"{total.tables}", "单独成篇、可以下载的表格张数。")
     yield Measure(
         "存疑",
         f"{total.warnings}",
-        not total.warnings,
-        "程序读原文时拿不准、请人核对的地方；每一处都注明了原文的行，没有替原文改动。",
+        "程序读原文时拿不准、请人核对的地方；每一处都注明了原文的行。",
     )
 
 

@@ -38,7 +38,7 @@ class Renderer:
     def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...]) -> None:
         self._frame = frame
         self._page: Page | None = None  # being rendered; macros that are imported see no other trace of it
-        self._robots = Robots(gazette.unlisted)
+        self.robots = Robots(gazette.unlisted)
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
@@ -54,7 +54,7 @@ class Renderer:
         """The bytes of a page; characters that no HTML page may hold are left out."""
         self._page = page
         template = self._environment.get_template(page.template)
-        text = template.render(page=page, view=page.view, root=self._root(page), robots=self._robots.of(page))
+        text = template.render(page=page, view=page.view, root=self._root(page), robots=self.robots.of(page))
         return clean(text).encode("utf-8", "replace")
 
     # With a context they are called for every page; without, a link to a fixed path is worked out once for all.

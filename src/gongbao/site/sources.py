@@ -10,6 +10,7 @@ from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import urls
 from gongbao.site.accounts import FURNITURE, Account, Owner, Run, account, counted, is_web
 from gongbao.site.context import Site
+from gongbao.site.data.origins import source_bytes
 from gongbao.site.issue_view import KINDS, name_of
 from gongbao.site.page import File, Link, Page
 
@@ -53,7 +54,6 @@ class SourceView:
     digest: str
     lines: int
     accounted: str
-    whole: bool
     web: bool
     home: Link
     stretches: tuple[Stretch, ...]
@@ -62,18 +62,10 @@ class SourceView:
 def pages(site: Site) -> Iterator[Page | File]:
     """Every source as it was received, and a page that shows it."""
     for name in sorted(site.sources):
-        data = data_of(site, name)
+        data = source_bytes(site, name)
         if data is not None:
             yield File(_path(name), data)
             yield _page(site, name, data)
-
-
-def data_of(site: Site, name: str) -> bytes | None:
-    """The bytes of a source; None for one that is gone."""
-    try:
-        return (site.root / "sources" / name).read_bytes()
-    except OSError:
-        return None
 
 
 def digest_of(data: bytes) -> str:
@@ -132,9 +124,7 @@ def _view(site: Site, name: str, data: bytes) -> SourceView:
     accounted = f"非空行{found.written}行，{said}。"
     file = Link(name, _path(name))
     stretches = tuple(_stretches(site, name, found))
-    return SourceView(
-        name, file, digest_of(data), found.lines, accounted, whole, is_web(name), home_of(site, name), stretches
-    )
+    return SourceView(name, file, digest_of(data), found.lines, accounted, is_web(name), home_of(site, name), stretches)
 
 
 def _stretches(site: Site, name: str, found: Account) -> Iterator[Stretch]:

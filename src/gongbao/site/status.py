@@ -6,10 +6,11 @@ The browser's half is static/js/status.js. Without it the dates and the sentence
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongbao.dates import find_dates
 from gongbao.linking import Event, Work, events
 from gongbao.site.context import Site
 from gongbao.site.page import Link
@@ -32,6 +33,7 @@ class Ground:
 
     sentence: str
     facts: tuple[Fact, ...]
+    place: str  # the paragraph the sentence stands in; empty for a title
     where: Link | None
     quoted: bool  # False for a title, which says something and is no sentence
 
@@ -63,10 +65,22 @@ def fact(event: Event, signed: date | None) -> Fact:
         return Fact(NAMES["named-day"], f"自{event.rule}起，没有写明是哪一天（{beside}）")
     if event.date is None:
         return Fact(NAMES[event.kind], "日期没有写明")
-    return Fact(NAMES[event.kind], day(event.date) + ("（推算）" if event.inferred else ""))
+    return Fact(NAMES[event.kind], day(event.date) + ("（推算）" if computed(event) else ""))
 
 
-def document(site: Site, work: Work) -> str:
+def computed(event: Event) -> bool:
+    """Whether the day of an event was worked out: it does not stand in the sentence itself."""
+    return event.inferred and event.date not in {found.date for found in find_dates(event.basis)}
+
+
+def place_of(site: Site, record_id: str, sentence: str) -> str:
+    """The last paragraph of a record that holds a sentence; the record's page where none does."""
+    record = site.library.records[record_id]
+    anchors = [block.anchor for block in site.bodies.of(record).blocks if sentence in block.text]
+    return site.urls.record(record) + (f"#{anchors[-1]}" if anchors else "")
+
+
+def document(work: Work) -> str:
     """A decree as a sentence names it: 《title》（number）."""
     return f"《{clean(work.title)}》" + (f"（{work.number}）" if work.number else "")
 
@@ -75,14 +89,16 @@ def _ground(site: Site, work: Work, found: Sequence[Event]) -> Ground:
     first = found[0]
     facts = tuple(dict.fromkeys(fact(event, work.signed) for event in found))
     quoted = any(event.kind != "trial" for event in found) or first.basis.endswith("。")
-    return Ground(first.basis, facts, next(_elsewhere(site, work, first), None), quoted)
+    place = place_of(site, first.record, first.basis) if quoted and first.basis else ""
+    return Ground(first.basis, facts, place, _elsewhere(site, work, first), quoted)
 
 
-def _elsewhere(site: Site, work: Work, event: Event) -> Iterator[Link]:
+def _elsewhere(site: Site, work: Work, event: Event) -> Link | None:
+    if event.record == work.id:
+        return None
     record = site.library.records[event.record]
     source = site.graph.work_of(event.record)
-    if event.record != work.id:
-        yield Link(clean(record.title), site.urls.record(record), str(source.number or "") if source else "")
+    return Link(clean(record.title), site.urls.record(record), str(source.number or "") if source else "")
 
 
 def _told(site: Site, event: Event, ground: int) -> dict[str, object]:
@@ -91,7 +107,7 @@ def _told(site: Site, event: Event, ground: int) -> dict[str, object]:
         "kind": event.kind,
         "day": event.date.isoformat() if event.date else None,
         "ground": ground,
-        "inferred": event.inferred,
+        "inferred": computed(event),
         "rule": event.rule,
-        "by": document(site, source) if event.kind == "repealed" and source else None,
+        "by": document(source) if event.kind == "repealed" and source else None,
     }

@@ -10,7 +10,7 @@ from typing import Literal
 from gongbao.site.table_columns import Column, key
 from gongbao.site.table_sheet import RowKind, Sheet
 
-Layout = Literal["cards", "scroll"]
+Layout = Literal["cards", "plain", "scroll"]
 LONG = 20  # letters from which a text is read as a text, not looked up
 
 
@@ -68,7 +68,8 @@ class Grid:
 def grid(sheet: Sheet) -> Grid:
     """The grid of a sheet."""
     layout = _layout(sheet)
-    looks = [_look(column, at == _sticky(sheet)) for at, column in enumerate(sheet.columns)]
+    sticky = _sticky(sheet) if layout == "scroll" else None
+    looks = [_look(column, at == sticky) for at, column in enumerate(sheet.columns)]
     return Grid(
         heads=tuple(_heads(sheet, looks)),
         groups=tuple(_groups(sheet, looks)),
@@ -79,10 +80,12 @@ def grid(sheet: Sheet) -> Grid:
 
 
 def _layout(sheet: Sheet) -> Layout:
-    """Long texts in several columns read as cards on a narrow screen, numbers as a table that scrolls."""
+    """Long texts in several columns read as cards on a narrow screen, numbers as a table that scrolls; two or three fit."""
     numbers = sum(column.kind == "number" for column in sheet.columns)
     long = any(column.usual >= LONG for column in sheet.columns)
-    return "cards" if long and len(sheet.columns) > 2 and 2 * numbers < len(sheet.columns) else "scroll"
+    if long and len(sheet.columns) > 2 and 2 * numbers < len(sheet.columns):
+        return "cards"
+    return "plain" if len(sheet.columns) < 4 else "scroll"
 
 
 def _sticky(sheet: Sheet) -> int | None:
@@ -99,6 +102,12 @@ def _look(column: Column, sticky: bool) -> str:
     return " ".join(word for word in words if word)
 
 
+def _head_look(column: Column, look: str) -> str:
+    """A short name is never broken; a long one over numbers needs more room than they do."""
+    name = "brief" if len(column.name) <= 6 else "broad" if column.kind == "number" and len(column.name) > 8 else ""
+    return f"{look} {name}".strip()
+
+
 def _heads(sheet: Sheet, looks: list[str]) -> Iterator[tuple[Head, ...]]:
     """One header row, or two where names stand over several columns."""
     over = {upper.first: upper for upper in sheet.uppers}
@@ -109,10 +118,11 @@ def _heads(sheet: Sheet, looks: list[str]) -> Iterator[tuple[Head, ...]]:
         if at in over:
             top.append(Head(over[at].text, None, over[at].last - at + 1, 1, "upper", "upper"))
         elif at not in below:
-            top.append(Head(column.name, at, 1, levels, column.kind, looks[at]))
+            top.append(Head(column.name, at, 1, levels, column.kind, _head_look(column, looks[at])))
     yield tuple(top)
     if over:
-        yield tuple(Head(sheet.columns[at].name, at, 1, 1, sheet.columns[at].kind, looks[at]) for at in sorted(below))
+        named = [(at, sheet.columns[at]) for at in sorted(below)]
+        yield tuple(Head(column.name, at, 1, 1, column.kind, _head_look(column, looks[at])) for at, column in named)
 
 
 def _groups(sheet: Sheet, looks: list[str]) -> Iterator[Group]:

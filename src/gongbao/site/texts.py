@@ -134,7 +134,9 @@ def _of_interpretation(site: Site, record: Record) -> list[tuple[str, str | Link
 
 def _entries(site: Site, record: Record) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     if isinstance(record, Appointments):
-        return ("姓名", "任免", "职务", "备注", "原文"), tuple(_appointment(site, record, each) for each in record.entries)
+        return ("姓名", "任免", "职务", "备注", "原文"), tuple(
+            _appointment(site, record, each) for each in record.entries
+        )
     if isinstance(record, Catalogue | InterpretationCatalogue):
         return ("文号", "标题", "本期是否刊登"), tuple(_listed(site, each) for each in record.entries)
     return (), ()
@@ -143,7 +145,15 @@ def _entries(site: Site, record: Record) -> tuple[tuple[str, ...], tuple[Row, ..
 def _appointment(site: Site, record: Appointments, entry: Appointment) -> Row:
     person = Link(entry.person, site.urls.person(entry.person)) if entry.person else Link("（未写姓名）", "")
     line = Link(f"第{entry.line}行", site.urls.source(record.source.file, entry.line))
-    return Row((person, _plain(ACTIONS.get(entry.action, entry.action)), _plain("；".join(entry.positions)), _plain(entry.note), line))
+    return Row(
+        (
+            person,
+            _plain(ACTIONS.get(entry.action, entry.action)),
+            _plain("；".join(entry.positions)),
+            _plain(entry.note),
+            line,
+        )
+    )
 
 
 def _listed(site: Site, entry: Listed) -> Row:

@@ -6,7 +6,7 @@ The browser's half is static/js/validity.js. Without it every row stands there, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongbao.linking import Edge, Event, Work, events
@@ -15,7 +15,7 @@ from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean
-from gongbao.site.status import NAMES, fact
+from gongbao.site.status import NAMES, computed, fact, place_of
 
 # What the browser sorts the rows into, in this order: the name of the group and what it holds.
 GROUPS = {
@@ -33,12 +33,13 @@ class Row:
     day: date | None
     kind: str
     label: str
-    note: str
     document: Link
     sentence: str
-    where: Link | None  # where the sentence stands, when not in the document itself
+    place: str  # the paragraph the sentence stands in
+    where: Link | None  # the text it stands in, when that is not the document itself
     inferred: bool
-    repealed: str  # the day the document is repealed, if that is known: then its end by itself no longer matters
+    note: str = ""
+    repealed: str = ""  # the day the document is repealed, if known: from then on its own end no longer matters
 
 
 @dataclass(frozen=True)
@@ -91,23 +92,8 @@ def _of_work(site: Site, work: Work) -> Iterator[Row]:
     ended = min((event.date for event in found if event.kind == "repealed" and event.date), default=None)
     for event in found:
         where = site.link(site.library.records[event.record]) if event.record != work.id else None
-        note = "" if event.date else fact(event, work.signed).text
-        yield _row(event, note, (site.work_link(work), where), ended)
-
-
-def _row(event: Event, note: str, links: tuple[Link, Link | None], ended: date | None) -> Row:
-    document, where = links
-    return Row(
-        event.date,
-        event.kind,
-        NAMES[event.kind],
-        note,
-        document,
-        clean(event.basis),
-        where,
-        event.inferred,
-        ended.isoformat() if ended else "",
-    )
+        row = _row(site, event, site.work_link(work), where)
+        yield replace(row, note=_note(event, work.signed), repealed=ended.isoformat() if ended else "")
 
 
 def _outside(site: Site) -> Iterator[Row]:
@@ -116,8 +102,23 @@ def _outside(site: Site) -> Iterator[Row]:
         for edge in history.repeals(site, work):
             if edge.target.kind != "work":
                 event = _repealed(work, edge)
-                links = (history.target_link(site, edge.target), site.work_link(work))
-                yield _row(event, "" if event.date else "日期没有写明", links, event.date)
+                row = _row(site, event, history.target_link(site, edge.target), site.work_link(work))
+                yield replace(row, note=_note(event, None), repealed=event.date.isoformat() if event.date else "")
+
+
+def _row(site: Site, event: Event, document: Link, where: Link | None) -> Row:
+    place = place_of(site, event.record, event.basis) if event.basis else ""
+    sentence = clean(event.basis)
+    return Row(event.date, event.kind, NAMES[event.kind], document, sentence, place, where, computed(event))
+
+
+def _note(event: Event, signed: date | None) -> str:
+    """What is to be said of the day, beside the sentence."""
+    if event.kind == "repealed" and event.date:
+        return "日期按废止它的文件的施行或成文日期推算" if computed(event) else ""
+    if event.kind == "repealed":
+        return "废止的日期没有写明"
+    return "" if event.date else fact(event, signed).text
 
 
 def _repealed(work: Work, edge: Edge) -> Event:

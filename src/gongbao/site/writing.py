@@ -126,7 +126,9 @@ def _reference(site: Site, edge: Edge) -> Reference:
     if target.kind == "cited":
         ids = site.graph.cited[target.key].candidates
         candidates = tuple(site.work_link(site.graph.works[id_]) for id_ in ids)
-    return Reference(link, "有几份同名文件，不能确定" if candidates else STATES[target.kind], edge.basis or "", candidates)
+    return Reference(
+        link, "有几份同名文件，不能确定" if candidates else STATES[target.kind], edge.basis or "", candidates
+    )
 
 
 def backward(site: Site, edges: Sequence[Edge]) -> tuple[Reference, ...]:

@@ -15,7 +15,6 @@ class Block:
     anchor: str
     text: str
     html: str
-    tag: str = "p"
     depth: int = 0  # of a heading, in the page: 2 to 6
     form: str = ""  # of a marked block, the marker's kind: one, two, three, article …
     lines: Lines | None = None  # in the source

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from gongbao.linking import Mention
 from gongbao.outline import split_run_in
 from gongbao.site.bodies.pieces import Piece
-from gongbao.site.dialect import inner_html, record_of
+from gongbao.site.dialect import inner_html, outer_html, record_of
 
 Find = Callable[[str], tuple[Mention, ...]]
 Address = Callable[[Mention], str]
@@ -27,7 +27,7 @@ class Inline:
         self._record_address = record_address
 
     def html(self, piece: Piece) -> str:
-        """The HTML of what a block holds; the element is changed on the way."""
+        """The HTML of what a block holds, of a list or table itself; the element is changed on the way."""
         for element in list(piece.element.iter()):
             if element.tag in ("a", "code", "pre"):
                 self._lead_home(element)
@@ -36,7 +36,7 @@ class Inline:
                 self._link(element)
         if piece.kind in ("item", "article"):
             _set_off(piece)
-        return inner_html(piece.element)
+        return outer_html(piece.element) if piece.kind == "other" else inner_html(piece.element)
 
     def _lead_home(self, element: Element) -> None:
         """A link to a record's file is a link to its page; to a record that is not there, no link."""

@@ -113,7 +113,6 @@ def _blocks(
             anchor=anchors.of(piece),
             text=piece.text,
             html="" if piece.table else inline.html(piece),
-            tag=piece.element.tag if piece.kind == "other" else "p",
             depth=depths.of(piece.level) if piece.kind in ("heading", "title") else 0,
             form=piece.marker.kind if piece.marker else "",
             lines=places[id(piece)],

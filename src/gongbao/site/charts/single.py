@@ -90,7 +90,9 @@ def _plot(series: _Series) -> Plot:
     said = "，".join(f"{each.label}{each.text}" for each in series.measures if each.text)
     label = with_unit(series.column.name)[0]
     sizes = (bars.WIDTH, drawing.height)
-    return Plot("", label, unit_note(series.unit), f"{said}。", *sizes, drawing.strokes, (), drawing.bars, drawing.texts)
+    return Plot(
+        "", label, unit_note(series.unit), f"{said}。", *sizes, drawing.strokes, (), drawing.bars, drawing.texts
+    )
 
 
 def _remarks(sheet: Sheet, missing: int) -> Iterator[str]:
