@@ -37,7 +37,7 @@ function show() {
 function arrange() {
   const most = order.value === "count";
   for (const group of groups) {
-    const items = most ? group.items.toSorted((one, other) => other.dataset.count - one.dataset.count) : group.items;
+    const items = most ? [...group.items].sort((one, other) => other.dataset.count - one.dataset.count) : group.items;
     group.list.append(...items);
   }
 }

@@ -4,6 +4,7 @@ import { parse } from "./numbers.js";
 
 const NEAR = 6;
 const WEAK = 0.5; // the share of its pieces a title must hold to be offered when nothing holds them all
+const INSIDE = 5; // the rank of a title that stands inside the query
 const FEWEST = 4; // letters a title must have to be looked for inside the query
 const LONGEST = 300; // letters of a query that are read
 
@@ -63,28 +64,32 @@ export class Catalogue {
     const near = this.#near(readings, new Set(exact));
     const taken = new Set([...exact, ...near]);
     const words = wordsOf(query);
-    const titles = this.#titles(words, fold(query.slice(0, LONGEST)).letters).filter((each) => !taken.has(each.entry));
+    const fits = (each) => !taken.has(each.entry) && (each.rank < INSIDE || !exact.length);
+    const titles = this.#titles(words, fold(query.slice(0, LONGEST)).letters).filter(fits);
     const pieces = this.#pieces(words).filter((each) => !taken.has(each.entry));
     const listed = new Set(titles.map((each) => each.entry));
     const whole = pieces.filter((each) => each.share === 1 && !listed.has(each.entry));
-    const found = exact.length + titles.length + whole.length;
+    const found = exact.length + near.length + titles.length + whole.length;
     const similar = found ? [] : pieces.filter((each) => each.share >= WEAK).slice(0, 12);
     return { readings, exact: exact.map(bare), near: near.map(bare), titles: [...titles, ...whole], similar };
   }
 
-  /** The entries a complete number belongs to, or all a part of a number leaves open. */
+  /** The entries a complete number belongs to; of a part of a number, all that it leaves open. */
   #numbered(reading) {
-    const fits = ["series", "year", "serial"].every.bind(["series", "year", "serial"]);
-    return this.entries.filter((each) => each.series && fits((key) => !(key in reading) ? key !== "serial" || each.serial === null : each[key] === reading[key]));
+    const says = (key) => key in reading;
+    const fits = (each) => ["series", "year", "serial"].every((key) => !says(key) || each[key] === reading[key]);
+    return this.entries.filter((each) => each.series && fits(each) && (says("serial") || each.serial === null));
   }
 
+  /** The numbers next to those that were asked for; all of a series in a year where no serial was. */
   #near(readings, exact) {
     const found = [];
     for (const { series, year, serial } of readings) {
-      if (!series || !serial || year === undefined) continue;
+      if (!series || year === undefined) continue;
       const same = this.entries.filter((each) => each.series === series && each.year === year && each.serial && !exact.has(each));
-      const far = (each) => Math.abs(each.serial - serial);
-      found.push(...same.sort((one, other) => far(one) - far(other) || one.serial - other.serial).slice(0, NEAR));
+      const far = (each) => Math.abs(each.serial - (serial ?? 0));
+      const sorted = same.sort((one, other) => far(one) - far(other) || one.serial - other.serial);
+      found.push(...(serial ? sorted.slice(0, NEAR) : sorted));
     }
     return [...new Set(found)];
   }
@@ -145,7 +150,7 @@ function held(each, words, all) {
   if (words.every((word) => letters.includes(word))) return { entry: each, rank: 3, marks: marks(each, words) };
   const other = each.others.find((name) => words.every((word) => name.letters.includes(word)));
   if (other) return { entry: each, rank: other.letters === all ? 0 : 4, marks: [], other: other.text };
-  if (letters.length >= FEWEST && all.includes(letters)) return { entry: each, rank: 5, marks: marks(each, [letters]) };
+  if (letters.length >= FEWEST && all.includes(letters)) return { entry: each, rank: INSIDE, marks: marks(each, [letters]) };
   return null;
 }
 

@@ -100,7 +100,7 @@ function show(box) {
   const { state, text, rests } = conclude(facts, day);
   line.textContent = text;
   box.querySelector("[data-status-day]")?.replaceChildren(`按今天（${chinese(day)}，北京时间）算：`);
-  box.classList.add(`status-${state}`);
+  box.classList.add("status-told", `status-${state}`);
   for (const item of box.querySelectorAll("[data-ground]")) {
     item.classList.toggle("status-rests", rests.includes(Number(item.dataset.ground)));
   }

@@ -1,7 +1,7 @@
 // Tables: sort by a column, filter the rows. Cells that hold for several rows are then repeated, quietly, in each of them.
 
 const WORDS = new Intl.Collator("zh-Hans-u-co-pinyin", { numeric: true });
-const NARROW = window.matchMedia("(max-width: 47.99rem)");
+const NARROW = window.matchMedia("screen and (max-width: 47.99rem)");
 const FEWEST_TO_SORT = 3;
 const FEWEST_TO_FILTER = 6;
 

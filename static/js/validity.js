@@ -49,6 +49,7 @@ function titleOf(key) {
 function fill(section, found) {
   section.querySelector("tbody").replaceChildren(...found);
   section.querySelector("table").hidden = !found.length;
+  section.querySelector(".voice").hidden = !found.length;
   section.querySelector("[data-none]").hidden = found.length > 0;
   section.querySelector("[data-count]").textContent = `${found.length}项`;
   section.hidden = false;

@@ -142,9 +142,14 @@ LISTED = Catalogue(
     body="# 2023年3月发文目录\n",
 )
 BEFORE = Issue(
-    "2022-12", "云州市人民政府公报2022年第12期", at(1, 1, "2022-12.txt"), year=2022, number="12",
-    published=date(2022, 12, 25), furniture={"masthead": (1, 1)},
-)  # fmt: skip
+    "2022-12",
+    "云州市人民政府公报2022年第12期",
+    at(1, 1, "2022-12.txt"),
+    year=2022,
+    number="12",
+    published=date(2022, 12, 25),
+    furniture={"masthead": (1, 1)},
+)
 LANTERNS = Decree(
     "yzf-2023-9",
     "云州市人民政府关于灯会的通知",

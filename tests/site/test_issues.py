@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_one_heading_of_the_first_level_and_none_skipped(site: Site) -> None:
     for soup in pages(site).values():
         levels = [int(each.name[1]) for each in soup.select("h1, h2, h3, h4")]
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_hostile_titles_stay_text(tmp_path: Path) -> None:

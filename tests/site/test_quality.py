@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from issue_archive import shown, site_at, text_of
+from issue_archive import ALL, FLOOD, LANTERNS, shown, site_at, text_of
 
+from gongbao.model import Citation
 from gongbao.site import quality
 from gongbao.site.context import Site
 from gongbao.site.page import File
@@ -52,6 +54,15 @@ def test_citations_are_told_apart_by_where_they_lead(site: Site) -> None:
         0,
         1,
     )
+
+
+def test_a_title_that_several_decrees_bear_is_counted_apart(tmp_path: Path) -> None:
+    same = "云州市人民政府关于灯会的通知"
+    again = replace(LANTERNS, id="yzf-2022-9", title=same, number="云政发〔2022〕9号")
+    citing = replace(FLOOD, cites=(Citation(None, same),))
+    records = tuple(citing if each is FLOOD else each for each in ALL)
+    found = source(site_at(tmp_path, (*records, again)), "2023-04.txt")
+    assert (found["citations"], found["ambiguous"], found["outside"]) == (1, 1, 0)
 
 
 def test_the_totals_are_the_sums(site: Site) -> None:

@@ -74,7 +74,7 @@ class Match:
     @property
     def why(self) -> str:
         """The evidence in words."""
-        return _WHY[self.reason].format(self.evidence)
+        return _WHY[self.reason].format(self.evidence.translate(_INNER))
 
 
 _WHY: Mapping[Reason, str] = {
@@ -84,6 +84,7 @@ _WHY: Mapping[Reason, str] = {
     "term": "解读说明这里的用语“{}”",
     "words": "两处都写“{}”",
 }
+_INNER = str.maketrans("“”", "‘’")
 _STRENGTH: tuple[Reason, ...] = ("number", "title", "under", "term", "words")
 
 

@@ -82,6 +82,15 @@ def is_web(file: str) -> bool:
     return file.lower().endswith((".html", ".htm"))
 
 
+def file_path(name: str) -> str:
+    """Where the site hands out a source as it was received: always as plain text, so that no browser runs it.
+
+    >>> file_path("2023-04.txt"), file_path("yzf-2023-5.html")
+    ('sources/2023-04.txt', 'sources/yzf-2023-5.html.txt')
+    """
+    return f"sources/{name}" if name.endswith(".txt") else f"sources/{name}.txt"
+
+
 def _own(text: str, web: bool) -> tuple[Owner, ...]:
     if web:
         return (Owner("furniture", PAGE),)

@@ -160,7 +160,9 @@ def _facts(site: Site, record: Record) -> Iterator[str]:
         if record.signed:
             yield f"{day(record.signed)}成文"
         if record.effective:
-            yield record.effective.basis
+            yield record.effective.basis.rstrip("。")
+    if isinstance(record, Issue) and (told := history.holdings(site, record)):
+        yield f"收有{told}"
     issue = site.library.records.get(record.issue or "")
     if issue:
         yield f"载于{issue.title}"

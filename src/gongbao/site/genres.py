@@ -38,8 +38,8 @@ _CENTRAL_TITLE = re.compile(
 )
 _GOVERNMENT_SERIES = re.compile(
     r"""
-    # 云政发, 云政办发, 海政函, 云政办发明电; not: 云人社发, 财政发
-    [^财行民邮] 政 (?: 办 )? (?: 发 | 函 | 字 | 干 | 复 | 规 | 告 | 办 | 通 ) .{0,3}
+    # 云政发, 平云政办函, 海政, 云政办发明电; not: 云人社发, 财政发, 云政协发
+    .{0,3} [^财行民邮] 政 (?: 办 )? (?: 发 | 函 | 字 | 干 | 复 | 规 | 告 | 通 )? (?: 明? 电 )?
     """,
     re.VERBOSE,
 )
@@ -47,6 +47,14 @@ _GOVERNMENT_TITLE = re.compile(
     r"""
     # 云州市人民政府办公室关于…, 海棠县人民政府印发…; not: 云州市人民政府采购中心…
     [^《》]{1,12} 人民政府 (?: 办公[厅室] )? (?: 关于 | 印发 | 批转 | 转发 )
+    """,
+    re.VERBOSE,
+)
+_ORGAN_TITLE = re.compile(
+    r"""
+    # 云州市水利局关于…, 住房和城乡建设部等部门关于…, 云州市安全生产委员会印发…; not: 关于…, 云州市道路办法
+    [^《》]{2,30} (?: 部 | 厅 | 局 | 委 | 委员会 | 办公室 | 领导小组 | 总局 | 银行 | 法院 | 检察院 )
+    (?: 等 [^《》]{0,4} (?: 部门 | 单位 | 机关 ) )? (?: 关于 | 印发 | 转发 )
     """,
     re.VERBOSE,
 )
@@ -77,7 +85,7 @@ STATE, GOVERNMENTS, ORGANS = "党中央、国务院文件", "各级人民政府�
 # Asked in this order: what a title is, whose series a number has, whose name a title opens with, what a title ends with.
 _BY_TITLE = (("法律", _LAW), ("条例", _STATUTE))
 _BY_SERIES = ((STATE, _CENTRAL_SERIES), (GOVERNMENTS, _GOVERNMENT_SERIES))
-_BY_NAME = ((STATE, _CENTRAL_TITLE), (GOVERNMENTS, _GOVERNMENT_TITLE))
+_BY_NAME = ((STATE, _CENTRAL_TITLE), (GOVERNMENTS, _GOVERNMENT_TITLE), (ORGANS, _ORGAN_TITLE))
 _BY_END = (("办法、规定和细则", _RULES), ("规划、计划和方案", _PLANS), ("标准、规范和指标", _STANDARDS))
 
 GROUPS = (*(name for name, _ in (*_BY_TITLE, *_BY_SERIES)), ORGANS, *(name for name, _ in _BY_END), OTHER)

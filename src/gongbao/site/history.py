@@ -146,15 +146,20 @@ def target_link(site: Site, target: Target) -> Link:
     return Link(clean(cited.title or number), site.urls.target(target), number if cited.title else "")
 
 
+def holdings(site: Site, issue: Issue) -> str:
+    """What an issue holds, in a few words; empty for an issue of which nothing is here."""
+    held = site.library.of_issue(issue.id)
+    counts = (
+        (sum(isinstance(each, Decree) for each in held), "文件", "件"),
+        (sum(isinstance(each, Interpretation) for each in held), "政策解读", "篇"),
+        (sum(isinstance(each, Appointments) for each in held), "人事任免", "份"),
+    )
+    return "、".join(f"{name}{count}{unit}" for count, name, unit in counts if count)
+
+
 def _issues(site: Site) -> Iterator[Change]:
     for issue in site.issues:
-        held = site.library.of_issue(issue.id)
-        counts = (
-            (sum(isinstance(each, Decree) for each in held), "文件", "件"),
-            (sum(isinstance(each, Interpretation) for each in held), "政策解读", "篇"),
-            (sum(isinstance(each, Appointments) for each in held), "人事任免", "份"),
-        )
-        told = "、".join(f"{name}{count}{unit}" for count, name, unit in counts if count)
+        told = holdings(site, issue)
         text = f"出版，收有{told}。" if told else "出版。"
         yield Change(f"{issue.id}#issue", issue.published, "issue", text, site.link(issue))
 
@@ -164,7 +169,8 @@ def _lone(site: Site) -> Iterator[Change]:
     for work in site.works:
         for each in work.printings:
             if each.issue is None:
-                text = "单独收录全文。" if each.id == work.id else "另收录一个版本，可与公报所刊的文字对照。"
+                told = "单独收录全文" if each.id == work.id else "另收录一个版本，可与公报所刊的文字对照"
+                text = f"{told}（日期是{'印发' if each.printed_on else '成文'}日期）。"
                 link = Link(clean(each.title), site.urls.record(each), str(work.number or ""))
                 yield Change(f"{each.id}#decree", published(site, each), "decree", text, link)
 

@@ -1,14 +1,230 @@
-"""The home page."""
+"""The home page: a box to search in, the latest issue, the years as a picture, and every way in with its counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from gongbao.site import urls
+from gongbao.linking import duties, events
+from gongbao.linking.careers import holders
+from gongbao.model import Decree, Interpretation, Issue, Table, TocEntry
+from gongbao.site import history, urls
 from gongbao.site.context import Site
-from gongbao.site.page import File, Page
+from gongbao.site.departments import COLLECTIVE
+from gongbao.site.history import Change
+from gongbao.site.issue_view import name_of, number_link, serial_of, summary
+from gongbao.site.ledgers import year_name
+from gongbao.site.months import Picture, picture
+from gongbao.site.page import File, Link, Page
+from gongbao.site.postings import Staff
+from gongbao.site.render import absolute, clean
+from gongbao.site.serials import Serials
+
+CONTENTS = 10  # entries of the latest issue that are shown
+CHANGES = 5
+MOST = 8  # of the kinds and the departments that are named
+YEARS = 6  # years of a series that are named
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the latest issue's contents: who, and about what, so that the eye finds the second."""
+
+    who: str
+    what: str
+    path: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the contents."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest issue in short; `more` counts the entries that are left out."""
+
+    link: Link
+    serial: str
+    published: date | None
+    holds: str
+    sections: tuple[Section, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class SeriesWay:
+    """A series of the gazette's own: how much of it is here, and the ledgers of its newest years."""
+
+    link: Link
+    issuer: str
+    printed: int
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """Everything the home page shows."""
+
+    sentence: str
+    examples: tuple[str, ...]
+    latest: Latest | None
+    picture: Picture
+    series: tuple[SeriesWay, ...]
+    kinds: tuple[Link, ...]
+    departments: tuple[Link, ...]
+    others: tuple[Link, ...]
+    changes: tuple[Change, ...]
 
 
 def pages(site: Site) -> Iterator[Page | File]:
     """The home page."""
-    yield Page(urls.HOME, "home.html", site.gazette.title, None, "home")
+    view = _view(site)
+    yield Page(
+        urls.HOME,
+        "home.html",
+        site.gazette.title or site.gazette.name or "政府公报",
+        view,
+        "home",
+        description=f"{site.gazette.name or '政府公报'}全文：{view.sentence}按文号、标题、年份、责任单位查找，逐条附原文行号。",
+        styles=("search", "home"),
+        linked_data=linked_data(site),
+    )
+
+
+def linked_data(site: Site) -> str:
+    """The site and its search in the words of schema.org; nothing where its address is not known."""
+    gazette = site.gazette
+    if not gazette.address:
+        return ""
+    described = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": clean(gazette.title or gazette.name),
+        "url": absolute(gazette.address, urls.HOME),
+        "inLanguage": "zh-CN",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute(gazette.address, urls.SEARCH) + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _view(site: Site) -> HomeView:
+    return HomeView(
+        sentence=_sentence(site),
+        examples=tuple(_examples(site)),
+        latest=_latest(site, site.issues[0]) if site.issues else None,
+        picture=picture(site),
+        series=tuple(_series(site)),
+        kinds=_kinds(site),
+        departments=_departments(site),
+        others=tuple(_others(site)),
+        changes=history.changes(site)[:CHANGES],
+    )
+
+
+def _sentence(site: Site) -> str:
+    days = [work.signed for work in site.works if work.signed]
+    span = f"{min(days).year}—{max(days).year}年" if days and min(days).year != max(days).year else ""
+    issues = f"{len(site.issues)}期公报、" if site.issues else ""
+    return f"收录{span}{issues}{len(site.works)}件文件。"
+
+
+def _examples(site: Site) -> Iterator[str]:
+    """A number as it is printed, another series as people type it, and the words of a title; all from the archive."""
+    met: dict[str, None] = {}
+    for number in (work.number for work in site.works if work.number and work.number.year):
+        if number.series in site.gazette.codes and number.series not in met:
+            yield f"{number.series} {number.year} {number.serial}" if met else str(number)
+            met[number.series] = None
+        if len(met) == 2:
+            break
+    titles = {each.title.removeprefix(site.gazette.place) for work in site.works for each in work.record.instruments}
+    short = [title for title in titles if 4 <= len(title) <= 16]
+    if short:
+        yield min(short, key=lambda title: (len(title), title))
+
+
+def _latest(site: Site, issue: Issue) -> Latest:
+    shown = issue.toc[:CONTENTS]
+    sections = (
+        Section(name or "目录", tuple(_entry(site, each) for each in group))
+        for name, group in groupby(shown, key=lambda entry: entry.section)
+    )
+    link = Link(name_of(issue), site.urls.issue(issue.id))
+    more = len(issue.toc) - len(shown)
+    return Latest(link, serial_of(issue), issue.published, summary(site, issue), tuple(sections), more)
+
+
+def _entry(site: Site, entry: TocEntry) -> Entry:
+    record = site.library.records.get(entry.record or "")
+    who, about, what = entry.title.partition("关于")
+    number = number_link(site, entry.number)
+    named = bool(about) and isinstance(record, Decree) and who == record.issuer
+    path = site.urls.record(record) if record else number.path if number else ""
+    return Entry(who if named else "", about + what if named else entry.title, path, entry.number or "")
+
+
+def _series(site: Site) -> Iterator[SeriesWay]:
+    serials = Serials.of(site)
+    for name in serials.series():
+        years = serials.years(name)
+        if name in site.gazette.codes and years:
+            printed = sum(serials.counts(name, year)[0].count for year in years)
+            links = tuple(Link(year_name(year), site.urls.ledger(name, year)) for year in years[:YEARS])
+            yield SeriesWay(Link(name, site.urls.series(name)), site.gazette.issuer_of(name) or "", printed, links)
+
+
+def _kinds(site: Site) -> tuple[Link, ...]:
+    named = (next((each.doctype for each in work.printings if each.doctype), None) for work in site.works)
+    return _most(Counter(name for name in named if name), site.urls.doctype, "件")
+
+
+def _departments(site: Site) -> tuple[Link, ...]:
+    given = duties(site.library, site.gazette)
+    tasks = {name: sum(duty.task is not None for duty in found) for name, found in given.items()}
+    own = {name: count for name, count in tasks.items() if count and not any(word in name for word in COLLECTIVE)}
+    return _most(Counter(own), site.urls.department, "项任务")
+
+
+def _most(counts: Counter[str], path: Callable[[str], str], unit: str) -> tuple[Link, ...]:
+    ranked: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Link(name, path(name), f"{count}{unit}") for name, count in ranked[:MOST])
+
+
+def _others(site: Site) -> Iterator[Link]:
+    records = site.library.records.values()
+    staff = Staff.of(site)
+    if staff.by_name:
+        yield Link("人事任免", urls.APPOINTMENTS, f"{len(staff.by_name)}个姓名，{len(holders(staff.posts))}个单位")
+    tables = sum(isinstance(each, Table) for each in records)
+    if tables:
+        yield Link("表格", urls.TABLES, f"{tables}张，可排序、可下载")
+    read = sum(isinstance(each, Interpretation) for each in records)
+    if read:
+        yield Link("政策解读", site.urls.doctype("政策解读"), f"{read}篇")
+    yield Link("时效", urls.VALIDITY, _validity(site))
+    if site.graph.cited:
+        yield Link("外部引用", urls.CITED, f"文件引用的{len(site.graph.cited)}件法律、法规和其他文件")
+
+
+def _validity(site: Site) -> str:
+    """How many decrees say something about their validity; whether they are in force is for the reader's own day."""
+    kinds = [{event.kind for event in events(site.graph, work)} for work in site.works]
+    ends, repealed = (sum(kind in each for each in kinds) for kind in ("until", "repealed"))
+    told = [f"{ends}件写明有效期" if ends else "", f"{repealed}件被写明废止" if repealed else ""]
+    return "，".join(filter(None, told)) or "施行、到期和废止的日期"

@@ -11,6 +11,7 @@ from itertools import groupby
 from gongbao import numbers
 from gongbao.linking.differences import Part
 from gongbao.model import Catalogue, Decree, InterpretationCatalogue, Issue, Listed, Record
+from gongbao.site.accounts import file_path
 from gongbao.site.collation import Collated, apart, collate, letters, verdict
 from gongbao.site.context import Site
 from gongbao.site.page import Link
@@ -119,6 +120,7 @@ class IssueView:
     holds: str
     facts: tuple[tuple[str, str], ...]
     source: Link
+    file: Link
     listed: bool  # whether the issue prints a table of contents
     sections: tuple[Section, ...]
     collation: Collation
@@ -138,7 +140,8 @@ def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None])
         issue.published,
         summary(site, issue),
         tuple(_facts(issue)),
-        Link(issue.source.file, site.urls.source(issue.source.file)),
+        Link("逐行查看", site.urls.source(issue.source.file)),
+        Link(issue.source.file, file_path(issue.source.file)),
         bool(issue.toc),
         tuple(_sections(site, collated)),
         _collation(site, issue, collated),

@@ -11,20 +11,17 @@ from gongbao.site.page import File, Link, Page
 from gongbao.site.serials import Cell, Count, Known, Serials, State
 
 # Of the small picture of a year: how wide a serial is, how long a run of unseen ones, and how high each state stands.
-STEP, RUN = 5, 30
+STEP, RUN = 9, 45
 HEIGHTS: dict[State, int] = {"printed": 14, "listed": 9, "cited": 5, "unseen": 1}
 STRIP_HEIGHT = 16
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A serial in the small picture of a year."""
+class Shape:
+    """All bars of one state in the small picture of a year, as an SVG path."""
 
-    x: int
-    y: int
-    width: int
-    height: int
     state: State
+    path: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Strip:
     text: str
     width: int
     height: int
-    bars: tuple[Bar, ...]
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,7 @@ class SeriesView:
     years: tuple[YearOfSeries, ...]
     printed: int
     known: int
+    feeds: tuple[Link, ...]
 
     @property
     def span(self) -> str:
@@ -121,7 +119,9 @@ def _series(site: Site, serials: Serials, name: str) -> SeriesView:
     printed = sum(count.count for year in years for count in year.counts if count.state == "printed")
     known = sum(count.count for year in years for count in year.counts if count.state != "unseen")
     issuer = site.gazette.issuer_of(name) or _issuer(site, name)
-    return SeriesView(name, site.urls.series(name), issuer, name in site.gazette.codes, years, printed, known)
+    path = site.urls.series(name)
+    feeds = tuple(Link(text, site.urls.feed(path, kind)) for text, kind in (("Atom", "atom"), ("JSON Feed", "json")))
+    return SeriesView(name, path, issuer, name in site.gazette.codes, years, printed, known, feeds)
 
 
 def _issuer(site: Site, series: str) -> str:
@@ -139,20 +139,24 @@ def _year(site: Site, serials: Serials, series: str, year: int | None) -> YearOf
 
 
 def _strip(cells: tuple[Cell, ...], text: str) -> Strip:
-    bars, x = [], 0
+    paths: dict[State, str] = {}
+    x = 0
     for cell in cells:
         width = STEP if cell.serial == cell.last else RUN
-        height = HEIGHTS[cell.state]
-        bars.append(Bar(x, STRIP_HEIGHT - height, width - 1, height, cell.state))
+        bar = f"M{x} {STRIP_HEIGHT}v-{HEIGHTS[cell.state]}h{width - 2}v{HEIGHTS[cell.state]}z"
+        paths[cell.state] = paths.get(cell.state, "") + bar
         x += width
-    return Strip(text, x, STRIP_HEIGHT, tuple(bars))
+    return Strip(text, x, STRIP_HEIGHT, tuple(Shape(state, paths[state]) for state in HEIGHTS if state in paths))
 
 
 def _series_page(series: SeriesView) -> Page:
     issuer = f"{series.issuer}的" if series.issuer else ""
     description = f"{issuer}发文字号系列“{series.name}”：逐年列出已收录 {series.printed} 件文件的文号。"
     crumbs = (Link("文号", urls.SERIES),)
-    return Page(series.path, "series.html", series.name, series, "series", description, crumbs, ("ledger", "lists"))
+    styles = ("ledger", "lists")
+    return Page(
+        series.path, "series.html", series.name, series, "series", description, crumbs, styles, feeds=series.feeds
+    )
 
 
 def _ledger_page(site: Site, serials: Serials, series: SeriesView, place: int) -> Page:

@@ -110,13 +110,15 @@ def of_interpretation(site: Site, record: Interpretation, alternates: Alternates
 def _text(node: Mapping[str, Any]) -> str:
     """JSON without what says nothing, and without any letter that could end the script element it stands in."""
     text = json.dumps(_full(node), ensure_ascii=False, separators=(",", ":"))
-    return clean(text).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _full(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _full(each) for key, each in value.items() if each not in (None, "", [], {})}
-    return [_full(each) for each in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_full(each) for each in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def _named(site: Site, at: str, work: Work) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_STOPS = "。！？；\n"
+_STOPS = "。！？；|"  # a cell of a table ends a sentence too
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Passages:
 
     def _places(self, record: Record) -> Iterator[tuple[str, Place]]:
         for each in (record, *self._site.tables.get(record.id, ())):
-            for line in _MARKUP.sub("", each.body).split("\n"):
+            for line in html.unescape(_MARKUP.sub("", each.body)).split("\n"):
                 yield from _names_in(line)
 
 
@@ -83,14 +84,21 @@ def _key(name: str) -> str:
 
 def _names_in(line: str) -> Iterator[tuple[str, Place]]:
     """Every title and number of a line with its place; of one title in another both."""
-    if "号" in line:
-        for found in numbers.find_all(line):
-            yield fold(str(found.number)), (line, found.start, found.end)
-    if "《" in line:
-        for match in _TITLE.finditer(line):
-            yield fold(match[0]), (line, match.start(), match.end())
-            for inner in _TITLE.finditer(line, match.start() + 1, match.end() - 1):
-                yield fold(inner[0]), (line, inner.start(), inner.end())
+    titles = list(_TITLE.finditer(line)) if "《" in line else []
+    for found in numbers.find_all(line) if "号" in line else ():
+        yield fold(str(found.number)), (line, *_with_title((found.start, found.end), line, titles))
+    for match in titles:
+        yield fold(match[0]), (line, match.start(), match.end())
+        for inner in _TITLE.finditer(line, match.start() + 1, match.end() - 1):
+            yield fold(inner[0]), (line, inner.start(), inner.end())
+
+
+def _with_title(span: tuple[int, int], line: str, titles: list[re.Match[str]]) -> tuple[int, int]:
+    """The span of a number, and of the title whose number it is: 《云州市办法》（云政发〔2023〕5号）."""
+    start, end = span
+    if line[start - 1 : start] in ("（", "(") and line[end : end + 1] in ("）", ")"):
+        return next(((each.start(), end + 1) for each in titles if each.end() == start - 1), span)
+    return span
 
 
 def _reversed(pairs: Iterator[tuple[str, Place]]) -> list[tuple[str, Place]]:
@@ -102,7 +110,7 @@ def _sentence(line: str, start: int, end: int) -> Passage:
     first = max(line.rfind(stop, 0, start) for stop in _STOPS) + 1
     ends = [place + 1 for stop in _STOPS if (place := line.find(stop, end)) >= 0]
     last = min(ends, default=len(line))
-    before, after = line[first:start].lstrip(), line[end:last].rstrip()
+    before, after = line[first:start].lstrip(), line[end:last].rstrip(" |")
     return Passage(
         f"…{before[-REACH:]}" if len(before) > REACH else before,
         line[start:end],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import urls
-from gongbao.site.accounts import FURNITURE, Account, Owner, Run, account, counted, is_web
+from gongbao.site.accounts import FURNITURE, Account, Owner, Run, account, counted, file_path, is_web
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
 from gongbao.site.issue_view import KINDS, name_of
@@ -64,7 +64,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     for name in sorted(site.sources):
         data = source_bytes(site, name)
         if data is not None:
-            yield File(_path(name), data)
+            yield File(file_path(name), data)
             yield _page(site, name, data)
 
 
@@ -94,10 +94,6 @@ def home_of(site: Site, name: str) -> Link:
     return Link(first.title, site.urls.record(first))
 
 
-def _path(name: str) -> str:
-    return f"sources/{name}"
-
-
 def _page(site: Site, name: str, data: bytes) -> Page:
     home = home_of(site, name)
     view = _view(site, name, data)
@@ -113,7 +109,7 @@ def _page(site: Site, name: str, data: bytes) -> Page:
         crumbs=crumbs,
         styles=("source",),
         scripts=("source",),
-        alternates=(("text/html" if view.web else "text/plain", _path(name)),),
+        alternates=(("text/plain", file_path(name)),),
     )
 
 
@@ -122,9 +118,11 @@ def _view(site: Site, name: str, data: bytes) -> SourceView:
     whole = not found.faults
     said = "每一行都恰有一个归属" if whole else f"{found.written - found.owned}行不是恰有一个归属"
     accounted = f"非空行{found.written}行，{said}。"
-    file = Link(name, _path(name))
+    file = Link(name, file_path(name))
     stretches = tuple(_stretches(site, name, found))
-    return SourceView(name, file, digest_of(data), found.lines, accounted, is_web(name), home_of(site, name), stretches)
+    return SourceView(
+        name, file, digest_of(data), found.lines, accounted, file_path, is_web(name), home_of(site, name), stretches
+    )
 
 
 def _stretches(site: Site, name: str, found: Account) -> Iterator[Stretch]:

@@ -16,7 +16,8 @@ from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.render import clean, day
 
-NAMES = {"from": "施行", "until": "有效期至", "repealed": "废止", "named-day": "施行", "trial": "试行"}
+# In the order in which the facts of one sentence are told.
+NAMES = {"named-day": "施行", "from": "施行", "until": "有效期至", "repealed": "废止", "trial": "试行"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def view(site: Site, work: Work) -> StatusView:
     return StatusView(tuple(grounds), json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
-def fact(event: Event, signed: date | None) -> Fact:
+def fact(site: Site, event: Event, signed: date | None) -> Fact:
     """What an event says, in words that hold on any day."""
     if event.kind == "trial":
         return Fact(NAMES["trial"], "标明“试行”或“暂行”")
@@ -65,12 +66,14 @@ def fact(event: Event, signed: date | None) -> Fact:
         return Fact(NAMES["named-day"], f"自{event.rule}起，没有写明是哪一天（{beside}）")
     if event.date is None:
         return Fact(NAMES[event.kind], "日期没有写明")
-    return Fact(NAMES[event.kind], day(event.date) + ("（推算）" if computed(event) else ""))
+    return Fact(NAMES[event.kind], day(event.date) + ("（推算）" if computed(site, event) else ""))
 
 
-def computed(event: Event) -> bool:
-    """Whether the day of an event was worked out: it does not stand in the sentence itself."""
-    return event.inferred and event.date not in {found.date for found in find_dates(event.basis)}
+def computed(site: Site, event: Event) -> bool:
+    """Whether the day of an event was worked out: it stands neither in the sentence nor where its text tells its days."""
+    stated = getattr(site.library.records[event.record], "effective", None)
+    said = find_dates(f"{event.basis}\n{stated.basis if stated else ''}")
+    return event.inferred and event.date not in {found.date for found in said}
 
 
 def place_of(site: Site, record_id: str, sentence: str) -> str:
@@ -87,7 +90,8 @@ def document(work: Work) -> str:
 
 def _ground(site: Site, work: Work, found: Sequence[Event]) -> Ground:
     first = found[0]
-    facts = tuple(dict.fromkeys(fact(event, work.signed) for event in found))
+    ordered = sorted(found, key=lambda event: list(NAMES).index(event.kind))
+    facts = tuple(dict.fromkeys(fact(site, event, work.signed) for event in ordered))
     quoted = any(event.kind != "trial" for event in found) or first.basis.endswith("。")
     place = place_of(site, first.record, first.basis) if quoted and first.basis else ""
     return Ground(first.basis, facts, place, _elsewhere(site, work, first), quoted)
@@ -107,7 +111,7 @@ def _told(site: Site, event: Event, ground: int) -> dict[str, object]:
         "kind": event.kind,
         "day": event.date.isoformat() if event.date else None,
         "ground": ground,
-        "inferred": computed(event),
+        "inferred": computed(site, event),
         "rule": event.rule,
         "by": document(source) if event.kind == "repealed" and source else None,
     }

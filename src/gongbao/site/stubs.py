@@ -69,7 +69,8 @@ def _entry(site: Site, listing: Listing) -> Entry:
     issue = site.library.records.get(listing.issue or "")
     text = "目录页" if isinstance(record, Issue) else record.title
     shown = site.link(issue) if isinstance(issue, Issue) else None
-    return Entry(Link(text, site.urls.record(record)), shown, listing.title, listing.printed)
+    path = f"{site.urls.record(record)}#{'contents' if isinstance(record, Issue) else 'entries'}"
+    return Entry(Link(text, path), shown, listing.title, listing.printed)
 
 
 def _page(site: Site, stub: Stub, view: StubView) -> Page:

@@ -89,10 +89,10 @@ def _layout(sheet: Sheet) -> Layout:
 
 
 def _sticky(sheet: Sheet) -> int | None:
-    """The column that stays in sight while the others scroll."""
+    """The column that stays in sight while the others scroll: the one that names the rows, or else says most of them."""
     if sheet.head is not None or not sheet.labels:
         return sheet.head
-    return max(sheet.labels, key=lambda at: (len({row[at] for row in sheet.rows}), -at))
+    return max(sheet.labels, key=lambda at: (sum(map(len, {row[at] for row in sheet.rows})), -at))
 
 
 def _look(column: Column, sticky: bool) -> str:

@@ -5,17 +5,16 @@ The browser's half is static/js/validity.js. Without it every row stands there, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from gongbao.linking import Edge, Event, Work, events
-from gongbao.model import Decree
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean
-from gongbao.site.status import NAMES, computed, fact, place_of
+from gongbao.site.status import computed, fact, place_of
 
 # What the browser sorts the rows into, in this order: the name of the group and what it holds.
 GROUPS = {
@@ -24,6 +23,8 @@ GROUPS = {
     "expired": ("已过写明的有效期", "写明的最后一天已经过去。"),
     "repealed": ("已被写明废止", "后来的文件写明废止，日子已到。"),
 }
+
+WORDS = {"from": "施行", "until": "有效期止", "repealed": "废止", "named-day": "施行"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _of_work(site: Site, work: Work) -> Iterator[Row]:
     for event in found:
         where = site.link(site.library.records[event.record]) if event.record != work.id else None
         row = _row(site, event, site.work_link(work), where)
-        yield replace(row, note=_note(event, work.signed), repealed=ended.isoformat() if ended else "")
+        yield replace(row, note=_note(site, event, work.signed), repealed=ended.isoformat() if ended else "")
 
 
 def _outside(site: Site) -> Iterator[Row]:
@@ -103,35 +104,34 @@ def _outside(site: Site) -> Iterator[Row]:
             if edge.target.kind != "work":
                 event = _repealed(work, edge)
                 row = _row(site, event, history.target_link(site, edge.target), site.work_link(work))
-                yield replace(row, note=_note(event, None), repealed=event.date.isoformat() if event.date else "")
+                yield replace(row, note=_note(site, event, None), repealed=event.date.isoformat() if event.date else "")
 
 
 def _row(site: Site, event: Event, document: Link, where: Link | None) -> Row:
     place = place_of(site, event.record, event.basis) if event.basis else ""
     sentence = clean(event.basis)
-    return Row(event.date, event.kind, NAMES[event.kind], document, sentence, place, where, computed(event))
+    return Row(event.date, event.kind, WORDS[event.kind], document, sentence, place, where, computed(site, event))
 
 
-def _note(event: Event, signed: date | None) -> str:
+def _note(site: Site, event: Event, signed: date | None) -> str:
     """What is to be said of the day, beside the sentence."""
     if event.kind == "repealed" and event.date:
-        return "日期按废止它的文件的施行或成文日期推算" if computed(event) else ""
+        return "日期按废止它的文件的施行或成文日期推算" if computed(site, event) else ""
     if event.kind == "repealed":
         return "废止的日期没有写明"
-    return "" if event.date else fact(event, signed).text
+    return "" if event.date else fact(site, event, signed).text
 
 
 def _repealed(work: Work, edge: Edge) -> Event:
-    """A repeal takes effect with the decree it stands in, or counts from the day that one was signed."""
-    stated = next(_starts(work.printings), None)
-    day, inferred = stated or (work.signed, True)
-    return Event("repealed", day, edge.basis or "", edge.source, inferred)
+    """A repeal takes effect with the decree it stands in, or counts from the day that one was signed.
 
-
-def _starts(printings: Iterable[Decree]) -> Iterator[tuple[date, bool]]:
-    for each in printings:
-        if each.effective and each.effective.start:
-            yield each.effective.start, each.effective.inferred
+    Of a decree that only says so many days after some day (印发之日后30日) the day is not known.
+    """
+    stated = [each.effective for each in work.printings if each.effective]
+    start = next((each for each in stated if each.start), None)
+    later = any("后" in (each.rule or "") for each in stated)
+    day = start.start if start else None if later else work.signed
+    return Event("repealed", day, edge.basis or "", edge.source, start.inferred if start else True)
 
 
 def _newest(row: Row) -> tuple[int, str, str, str]:

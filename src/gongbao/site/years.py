@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from gongbao.linking import Work
 from gongbao.model import Issue
@@ -15,12 +16,11 @@ from gongbao.site.rows import Row
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a year and its decrees; `share` is its count in twentieths of the fullest month shown beside it."""
+    """A month of a year and its decrees."""
 
     anchor: str
     name: str
     rows: tuple[Row, ...]
-    share: int
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     works = _by_year(site)
     issues = _issues(site)
     years = sorted({year for year in (*works, *issues) if year}, reverse=True)
-    fullest = max((len(each) for year in years for each in _by_month(works.get(year, ())).values()), default=1)
-    views = tuple(_year(site, years, place, (works, issues, fullest)) for place in range(len(years)))
+    views = tuple(_year(site, years, place, (works, issues)) for place in range(len(years)))
     yield _index(site, views, works.get(None, ()))
     for view in views:
         yield _page(site, view)
@@ -84,17 +83,17 @@ def _issues(site: Site) -> dict[int, tuple[Issue, ...]]:
     return years
 
 
-_Found = tuple[dict[int | None, tuple[Work, ...]], dict[int, tuple[Issue, ...]], int]
+_Found = tuple[dict[int | None, tuple[Work, ...]], dict[int, tuple[Issue, ...]]]
 
 
 def _year(site: Site, years: list[int], place: int, found: _Found) -> YearView:
-    works, issues, fullest = found
+    works, issues = found
     year = years[place]
     own = works.get(year, ())
     return YearView(
         year=year,
         total=len(own),
-        months=_months(site, own, fullest),
+        months=_months(site, own),
         undated=tuple(rows.of_work(site, work) for work in own if not work.signed),
         issues=tuple(site.link(issue) for issue in issues.get(year, ())),
         before=_turn(site, years, place + 1),
@@ -102,7 +101,7 @@ def _year(site: Site, years: list[int], place: int, found: _Found) -> YearView:
     )
 
 
-def _months(site: Site, works: tuple[Work, ...], fullest: int) -> tuple[Month, ...]:
+def _months(site: Site, works: tuple[Work, ...]) -> tuple[Month, ...]:
     """All twelve, so that an address with a month always leads somewhere."""
     held = _by_month(works)
     return tuple(
@@ -110,7 +109,6 @@ def _months(site: Site, works: tuple[Work, ...], fullest: int) -> tuple[Month, .
             anchor=f"m{month:02}",
             name=f"{month}月",
             rows=tuple(rows.of_work(site, work) for work in held.get(month, ())),
-            share=-(-20 * len(held.get(month, ())) // fullest),
         )
         for month in range(1, 13)
     )
@@ -121,7 +119,13 @@ def _by_month(works: tuple[Work, ...]) -> dict[int, list[Work]]:
     for work in works:
         if work.signed:
             months.setdefault(work.signed.month, []).append(work)
-    return months
+    return {month: sorted(held, key=_day) for month, held in months.items()}
+
+
+def _day(work: Work) -> tuple[date, str, int, str]:
+    """Within a month the days run forward, as the months do."""
+    number = work.number
+    return (work.signed or date.min, number.series if number else "", number.serial if number else 0, work.id)
 
 
 def _turn(site: Site, years: list[int], place: int) -> Link | None:

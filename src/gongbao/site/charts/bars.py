@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongbao.site.charts.shapes import FONT, Bar, Stroke, Text, breadth, lines, number
+from gongbao.site.charts.shapes import FONT, Bar, Drawing, Stroke, Text, breadth, lines, number
 from gongbao.site.quantities import Quantity
 
 WIDTH = 320
@@ -26,22 +26,12 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class BarDrawing:
-    """The marks of a bar chart."""
-
-    height: int
-    strokes: tuple[Stroke, ...]
-    bars: tuple[Bar, ...]
-    texts: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
 class _Frame:
     start: float  # where bars begin
     scale: float  # units of the drawing for one of the amount
 
 
-def drawing(measures: Sequence[Measure]) -> BarDrawing:
+def drawing(measures: Sequence[Measure]) -> Drawing:
     """The marks of measures whose numbers are not negative, one of them at least above zero."""
     label = min(max(breadth(each.label) for each in measures), WIDEST_LABEL)
     value = max(breadth(each.text) for each in measures if each.amount)
@@ -58,7 +48,7 @@ def drawing(measures: Sequence[Measure]) -> BarDrawing:
         texts.append(_value(each, frame, y + height / 2))
         y += height + GAP
     axis = Stroke(f"M{number(frame.start)} 0V{number(y - GAP + 4)}", "axis")
-    return BarDrawing(round(y - GAP + 4), (axis,), tuple(bars), tuple(texts))
+    return Drawing(WIDTH, round(y - GAP + 4), tuple(texts), strokes=(axis,), bars=tuple(bars))
 
 
 def _length(measure: Measure, frame: _Frame) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from gongbao.site.charts.shapes import FONT, Dot, Stroke, Text, breadth, lines, number
+from gongbao.site.charts.shapes import FONT, Dot, Drawing, Stroke, Text, breadth, lines, number
 from gongbao.site.quantities import Quantity, is_blank
 
 WIDTH, HEIGHT = 280, 124
@@ -31,22 +31,14 @@ class _Placed:
     y: float
 
 
-@dataclass(frozen=True)
-class LineDrawing:
-    """The marks of a line chart."""
-
-    strokes: tuple[Stroke, ...]
-    dots: tuple[Dot, ...]
-    texts: tuple[Text, ...]
-
-
-def drawing(points: Sequence[Point]) -> LineDrawing:
+def drawing(points: Sequence[Point]) -> Drawing:
     """The marks of a row of points in the order of their years, of which one at least is a number."""
     placed = _placed(points)
     numbers = [each for each in placed if each.point.amount]
     strokes = (_axis(placed), *_segments(placed), *_arrows(numbers), *_spoken_strokes(placed))
     dots = tuple(Dot(number(each.x), number(each.y), _dot_look(each.point), _tip(each.point)) for each in numbers)
-    return LineDrawing(tuple(strokes), dots, (*_values(numbers), *_spoken(placed), *_years(placed)))
+    texts = (*_values(numbers), *_spoken(placed), *_years(placed))
+    return Drawing(WIDTH, HEIGHT, texts, strokes=strokes, dots=dots)
 
 
 def _placed(points: Sequence[Point]) -> list[_Placed]:

@@ -96,10 +96,7 @@ def _plot(name: Named, row: Sequence[str], of: tuple[Sheet, _Across]) -> Plot:
     sheet, across = of
     measures = [Measure(sheet.columns[at].name, row[at], quantity(row[at])) for at in across.places]
     said = "，".join(f"{each.label}{each.text}" for each in measures if each.text)
-    drawing = bars.drawing(measures)
-    sizes = (bars.WIDTH, drawing.height)
-    marks = (drawing.strokes, (), drawing.bars, drawing.texts)
-    return Plot(name.group, name.label, _note(name, row, of), f"{said}。", *sizes, *marks)
+    return Plot(name.group, name.label, _note(name, row, of), f"{said}。", bars.drawing(measures))
 
 
 def _note(name: Named, row: Sequence[str], of: tuple[Sheet, _Across]) -> str:

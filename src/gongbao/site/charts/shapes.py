@@ -51,19 +51,26 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """All marks of a drawing, and how large it is."""
+
+    width: int
+    height: int
+    texts: tuple[Text, ...]
+    strokes: tuple[Stroke, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plot:
-    """One drawing with what stands over it: `note` gives the unit and the sum. `said` tells in words all that is drawn."""
+    """A drawing with what stands over it: `note` gives the unit and the sum. `said` tells in words all that is drawn."""
 
     group: str
     label: str
     note: str
     said: str
-    width: int
-    height: int
-    strokes: tuple[Stroke, ...] = ()
-    dots: tuple[Dot, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    texts: tuple[Text, ...] = ()
+    drawing: Drawing
 
 
 @dataclass(frozen=True)

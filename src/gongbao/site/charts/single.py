@@ -86,13 +86,9 @@ def _adds_up(sheet: Sheet, measures: Sequence[Measure]) -> bool:
 
 
 def _plot(series: _Series) -> Plot:
-    drawing = bars.drawing(series.measures)
     said = "，".join(f"{each.label}{each.text}" for each in series.measures if each.text)
     label = with_unit(series.column.name)[0]
-    sizes = (bars.WIDTH, drawing.height)
-    return Plot(
-        "", label, unit_note(series.unit), f"{said}。", *sizes, drawing.strokes, (), drawing.bars, drawing.texts
-    )
+    return Plot("", label, unit_note(series.unit), f"{said}。", bars.drawing(series.measures))
 
 
 def _remarks(sheet: Sheet, missing: int) -> Iterator[str]:

@@ -52,9 +52,10 @@ def _years(sheet: Sheet) -> tuple[tuple[int, int], ...]:
 
 
 def _points(row: Sequence[str], years: Sequence[tuple[int, int]]) -> tuple[Point, ...]:
-    """The points of a row, without the years that say nothing; none for a row without a number."""
-    points = tuple(Point(year, row[at], quantity(row[at])) for year, at in years if not is_blank(row[at]))
-    return points if len(points) > 1 and _amounts(points) else ()
+    """The points of a row, years that say nothing among them; none for a row without a number, or with one alone."""
+    points = tuple(Point(year, row[at], quantity(row[at])) for year, at in years)
+    told = sum(not is_blank(point.text) for point in points)
+    return points if told > 1 and _amounts(points) else ()
 
 
 def _amounts(points: Sequence[Point]) -> int:
@@ -69,17 +70,15 @@ def _is_sound(name: Named, points: Sequence[Point]) -> bool:
 def _plot(name: Named, points: Sequence[Point]) -> Plot:
     drawing = lines.drawing(points)
     unit = name.unit or next(point.amount.unit for point in points if point.amount)
-    said = "，".join(f"{point.year}年{point.text}" for point in points)
-    frame = (lines.WIDTH, lines.HEIGHT)
-    marks = (drawing.strokes, drawing.dots, (), drawing.texts)
-    return Plot(name.group, name.label, unit_note(unit), f"{said}。", *frame, *marks)
+    said = "，".join(f"{point.year}年{point.text}" for point in points if point.text)
+    return Plot(name.group, name.label, unit_note(unit), f"{said}。", drawing)
 
 
 def _remarks(rows: Sequence[Sequence[Point]], missing: int) -> Iterator[str]:
     yield _SCALE
     if any(point.amount and point.amount.bound for points in rows for point in points):
         yield _BOUND
-    if any(point.amount is None for points in rows for point in points):
+    if any(not point.amount and not is_blank(point.text) for points in rows for point in points):
         yield _WORDS
     if missing:
         yield f"另有{missing}行没有可画的数字，只在表中。"

@@ -1,0 +1,204 @@
+"""The further printings of a decree: what differs from the first one, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongbao.linking import Work
+from gongbao.linking.differences import Difference, compare
+from gongbao.linking.differences import Part as DifferencePart
+from gongbao.model import Decree
+from gongbao.site.context import Site
+from gongbao.site.page import File, Link, Page
+from gongbao.site.render import day
+from gongbao.site.writing import Fact, alternates, downloads, facts, printed_in
+from gongbao.typography import fold
+
+_Places = Mapping[str, Link]
+FIRST, OWN = "首份", "本份"
+WORDS: Mapping[str, str] = {"changed": "有字句差异", "removed": f"只见于{FIRST}", "added": f"只见于{OWN}"}
+
+
+@dataclass(frozen=True)
+class PrintingSummary:
+    """A further printing as the decree's page names it, with what the comparison came to."""
+
+    link: Link
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of both printings: what is to be said of it, its letters, its lines in the sources."""
+
+    word: str
+    parts: tuple[DifferencePart, ...]
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring paragraphs that differ, or that are the same and are folded."""
+
+    same: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a printing, which are not compared cell by cell."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PrintingView:
+    """The page of a further printing."""
+
+    title: str
+    number: str
+    inferred: str  # from where the number was concluded, if this printing has none
+    name: str  # where this printing was found
+    first: Link
+    verdict: str
+    runs: tuple[Run, ...]
+    tables: tuple[Tables, ...]
+    facts: tuple[Fact, ...]
+    site: tuple[Fact, ...]  # what the web page's own table of facts says
+    sources: tuple[Link, ...]
+    downloads: tuple[Link, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any paragraph that is not the same."""
+        return not all(run.same for run in self.runs)
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """A page each printing after the first."""
+    for work in site.works:
+        for record in work.printings[1:]:
+            yield _page(site, work, record)
+
+
+def summary(site: Site, work: Work) -> tuple[PrintingSummary, ...]:
+    """The further printings of a work, for its own page."""
+    return tuple(
+        PrintingSummary(Link(where(site, record), site.urls.record(record)), _verdict(_compared(work, record)))
+        for record in work.printings[1:]
+    )
+
+
+def where(site: Site, record: Decree) -> str:
+    """Where a printing was found, in words."""
+    issue = printed_in(site, record)
+    if issue:
+        return f"{issue.text}所刊文本"
+    return "政府网站公布的文本" if record.site else f"单独收录的文本（{record.source.file}）"
+
+
+def _page(site: Site, work: Work, record: Decree) -> Page:
+    path = site.urls.record(record)
+    name = where(site, record)
+    verdict = _verdict(_compared(work, record))
+    number = f"（{work.number}）" if work.number else ""
+    return Page(
+        path=path,
+        template="printing.html",
+        title=f"{record.title}{number}：{name}",
+        view=_view(site, work, record),
+        kind="printing",
+        description=f"{record.title}{number}的另一文本：{name}。{verdict}",
+        crumbs=(Link(str(work.number or work.title), site.urls.work(work)),),
+        styles=("text", "printing"),
+        alternates=alternates(path),
+        updated=max((each.day for each in record.changes), default=record.signed or record.printed_on),
+        published=record.signed or record.printed_on,
+    )
+
+
+def _view(site: Site, work: Work, record: Decree) -> PrintingView:
+    differences = _compared(work, record)
+    tables = tuple(each for each in (_tables(site, work.record, FIRST), _tables(site, record, OWN)) if each.links)
+    return PrintingView(
+        title=record.title,
+        number=str(work.number or ""),
+        inferred=record.number_basis or "" if not record.number else "",
+        name=where(site, record),
+        first=Link(where(site, work.record), site.urls.work(work), work.title),
+        verdict=_verdict(differences),
+        runs=tuple(_runs(differences, (_lines(site, work.record), _lines(site, record)))),
+        tables=tables,
+        facts=_facts(site, record),
+        site=facts(sorted(record.site.items())),
+        sources=(_source(site, work.record, FIRST), _source(site, record, OWN)),
+        downloads=downloads(site.urls.record(record)),
+    )
+
+
+def _compared(work: Work, record: Decree) -> tuple[Difference, ...]:
+    return compare(work.record.body, record.body)
+
+
+def _verdict(differences: Sequence[Difference]) -> str:
+    """What a comparison comes to, in one sentence."""
+    counts: Counter[str] = Counter(each.op for each in differences)
+    if counts["same"] == len(differences):
+        return f"两处文字相同，共{len(differences)}段；标点和空格的出入不计。"
+    told = [f"{counts['same']}段相同"] if counts["same"] else []
+    told += [f"{counts[op]}段{words}" for op, words in WORDS.items() if counts[op]]
+    return f"两处文字：{'，'.join(told)}；标点和空格的出入不计。"
+
+
+def _runs(differences: Sequence[Difference], lines: tuple[_Places, _Places]) -> Iterator[Run]:
+    for same, group in groupby(differences, key=lambda each: each.op == "same"):
+        yield Run(same, tuple(_paragraph(each, lines) for each in group))
+
+
+def _paragraph(difference: Difference, lines: tuple[_Places, _Places]) -> Paragraph:
+    texts = ((difference.before, lines[0], FIRST), (difference.after, lines[1], OWN))
+    places = (_place(text, held, name) for text, held, name in texts if text)
+    return Paragraph(WORDS.get(difference.op, ""), difference.parts, tuple(filter(None, places)))
+
+
+def _place(text: str, held: _Places, name: str) -> Link | None:
+    """Where a paragraph begins in its source; a text that stands there more than once is not told apart."""
+    link = held.get(fold(text.partition("\n")[0]))
+    return Link(f"{name}{link.text}", link.path) if link else None
+
+
+def _lines(site: Site, record: Decree) -> _Places:
+    """The source lines of the paragraphs of a printing, by their letters."""
+    found: dict[str, list[Link]] = {}
+    for block in site.bodies.of(record).blocks:
+        if block.lines and block.text:
+            link = Link(f"第{block.lines[0]}行", site.urls.source(record.source.file, block.lines[0]))
+            found.setdefault(fold(block.text), []).append(link)
+    return {letters: links[0] for letters, links in found.items() if len(links) == 1}
+
+
+def _tables(site: Site, record: Decree, name: str) -> Tables:
+    return Tables(name, tuple(site.link(table, f"{table.rows}行") for table in site.tables.get(record.id, ())))
+
+
+def _facts(site: Site, record: Decree) -> tuple[Fact, ...]:
+    return facts(
+        [
+            ("刊载", printed_in(site, record)),
+            ("发文机关", record.issuer),
+            ("成文日期", day(record.signed)),
+            ("主送", record.addressee),
+            ("抄送", record.cc),
+            ("印发", "，".join(filter(None, (record.printed_by, day(record.printed_on))))),
+            ("公开方式", record.publicity),
+        ]
+    )
+
+
+def _source(site: Site, record: Decree, name: str) -> Link:
+    first, last = record.source.lines
+    return Link(f"{name}：{record.source.file} 第{first}–{last}行", site.urls.source(record.source.file, first))

@@ -1,0 +1,96 @@
+"""What changed: every change once, with the day that stands in the records, under a name that lasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from days_archive import APRIL, EVERYTHING, LISTED, MARKET, MAY, NEW, PLAIN, day, site_of
+
+from gongbao.model import Decree, Issue
+from gongbao.site import history
+from gongbao.site.page import Page
+
+
+def told(*records: object) -> dict[str, history.Change]:
+    """The changes of an archive by their names."""
+    given = records or EVERYTHING
+    return {each.id: each for each in history.changes(site_of(given))}  # type: ignore[arg-type]
+
+
+def test_an_issue_is_told_with_what_it_holds() -> None:
+    change = told()["2023-04#issue"]
+    assert (change.day, change.kind) == (day("2023-04-25"), "issue")
+    assert change.text == "出版，收有文件3件、政策解读1篇、人事任免1份。"
+    assert change.link.path == "issues/2023-04/"
+
+
+def test_a_repeal_is_told_on_the_day_the_repealing_decree_was_published_with_its_sentence() -> None:
+    change = told()["yzf-2023-9#repealed-yzf-2023-7"]
+    assert change.day == day("2023-05-25")
+    assert (change.link.path, change.by and change.by.path) == ("yzf/2023/7/", "yzf/2023/9/")
+    assert "同时废止" in change.basis
+
+
+def test_a_repealed_document_that_is_not_here_is_told_too() -> None:
+    assert told()["yzf-2023-9#repealed-云政办发〔2019〕18号"].link.path == "yzbf/2019/18/"
+
+
+def test_only_what_the_title_names_is_amended_not_what_is_cited_beside_it() -> None:
+    amended = [each for each in told().values() if each.kind == "amended"]
+    assert [each.link.path for each in amended] == ["yzf/2023/8/"]
+
+
+def test_a_revised_text_amends_nothing() -> None:
+    decree = Decree("yzf-2023-20", "云州市人民政府关于印发云州市集市办法（修订）的通知", MARKET.source)
+    site = site_of([decree])
+    assert history.amendments(site, site.works[0]) == ()
+
+
+def test_a_listed_decree_that_a_later_issue_prints_is_filled_in() -> None:
+    change = told()["yzf-2023-9#filled-2023-04-catalogue"]
+    assert change.day == day("2023-05-25")
+    assert change.text == "此前只见于2023年3月份发文目录，现已收录全文。"
+
+
+def test_a_decree_printed_before_the_list_came_out_was_never_missing() -> None:
+    early = replace(NEW, issue="2023-04")
+    assert not [each for each in told(APRIL, MAY, early, LISTED).values() if each.kind == "filled"]
+
+
+def test_a_decree_that_arrived_alone_says_which_day_it_is_told_on() -> None:
+    alone = replace(MARKET, issue=None)
+    change = told(alone)["yzf-2023-7#decree"]
+    assert (change.day, change.text) == (day("2023-03-20"), "单独收录全文（日期是成文日期）。")
+
+
+def test_two_corrections_of_one_day_keep_names_of_their_own() -> None:
+    texts = [told()[f"yzf-2023-10#corrected-2023-08-01-{place}"].text for place in (1, 2)]
+    assert texts == ["第二条漏印的“夜市”补上了。", "落款日期改正。"]
+
+
+def test_newest_first_and_without_a_day_last() -> None:
+    undated = replace(APRIL, id="2023-03", published=None)
+    days = [each.day for each in history.changes(site_of([*EVERYTHING, undated]))]
+    assert days[-1] is None
+    known = [each for each in days if each]
+    assert known == sorted(known, reverse=True)
+
+
+def test_names_do_not_change_with_titles_and_addresses() -> None:
+    renamed = [replace(each, title=f"{each.title}（新）") if isinstance(each, Issue) else each for each in EVERYTHING]
+    before = {each.id for each in history.changes(site_of(EVERYTHING))}
+    assert before == {each.id for each in history.changes(site_of(renamed, "https://elsewhere.example/"))}
+
+
+def test_the_page_is_there_for_an_empty_archive() -> None:
+    (page,) = history.pages(site_of([]))
+    assert isinstance(page, Page)
+    assert (page.path, page.updated) == ("changes/", None)
+
+
+def test_a_decree_counts_from_its_issue_and_is_updated_by_its_corrections() -> None:
+    site = site_of(EVERYTHING)
+    record = site.library.records["yzf-2023-10"]
+    assert history.published(site, record) == day("2023-05-25")
+    assert history.updated(site, record) == day("2023-08-01")
+    assert history.published(site, replace(PLAIN, issue="2099-01")) is None
