@@ -117,7 +117,7 @@ if (text) {
 }
 
 for (const words of document.querySelectorAll("[data-copy]")) {
-  if ("accessed" in words.dataset) words.textContent = words.textContent.replace(/(\)\.|\[A\/OL\]\.)/, (end) => `${end}[${today()}].`);
+  if ("accessed" in words.dataset) words.textContent = words.textContent.replace(/\[A\/OL\]\.(?: \([\d-]+\)\.)?/, (found) => `${found.slice(0, -1)}[${today()}].`);
   const button = Object.assign(document.createElement("button"), { type: "button", className: "screen", textContent: "复制" });
   button.addEventListener("click", () => copy(words.textContent, "已复制引用格式。"));
   words.after(button);

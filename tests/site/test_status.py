@@ -105,7 +105,7 @@ OPEN = "没有写有效期；本库未见失效依据，这不等于有效。"
 
 
 @pytest.mark.parametrize(
-    ("given", "on", "state", "text"),
+    "case",
     [
         (facts(FROM), "2024-02-28", "coming", "尚未施行，将于2024年3月1日施行，还有2天。"),
         (facts(FROM), "2024-03-01", "begun", f"自2024年3月1日起已施行。{OPEN}"),
@@ -139,9 +139,8 @@ OPEN = "没有写有效期；本库未见失效依据，这不等于有效。"
         (facts(), "2024-01-01", "silent", SILENT),
     ],
 )  # fmt: skip
-def test_each_case_has_its_sentence(
-    tab: Tab, served: str, given: dict[str, object], on: str, state: str, text: str
-) -> None:  # fmt: skip
+def test_each_case_has_its_sentence(tab: Tab, served: str, case: tuple[object, str, str, str]) -> None:
+    given, on, state, text = case
     found = _concluded(tab, served, given, on)
     assert (found["state"], found["text"]) == (state, text)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from numbered_archive import LIST, RECORDS, SPRING, leads, main, shown, site_of, words
+from numbered_archive import LIST, RECORDS, SPRING, WELLS, leads, main, shown, site_of, words
 
-from gongbao.model import TocEntry
+from gongbao.model import Citation, Repeal, TocEntry
 from gongbao.site.stubs import pages
 
 
@@ -25,9 +25,19 @@ def test_it_says_plainly_that_the_text_is_not_here_and_nothing_about_force(made:
     for page in made.values():
         text = words(main(page))
         assert "本公报库未收录全文" in text
-        assert "不说明文件已经失效" in text
-        assert "有效" not in text.replace("失效", "")
+        assert "有效" not in text
         assert "申请政府信息公开" in text
+
+
+def test_no_repeal_met_is_no_statement_but_a_repeal_is_told_with_its_sentence(made: dict[str, BeautifulSoup]) -> None:
+    assert "这不说明文件已经失效" in words(main(made["yzf/2023/4/"]))
+    page = main(made["yzf/2021/6/"])
+    assert "这不说明文件已经失效" not in words(page)
+    told = page.find(class_="concluded")
+    assert (
+        words(told)
+        == "已有文件写明将它废止： 云州市人民政府关于修井的决定 （云政发〔2023〕5号）： “云政发〔2021〕6号同时废止。”"
+    )
 
 
 def test_a_listed_one_names_the_list_and_its_issue(made: dict[str, BeautifulSoup]) -> None:
@@ -54,6 +64,17 @@ def test_a_mentioned_one_shows_who_mentions_it_with_the_sentence(made: dict[str,
         "云政发〔2021〕6号同时废止。",
     ]
     assert "废止 · 云政发〔2023〕5号 · 2023年3月1日" in words(citing)
+
+
+def test_a_decree_that_cites_and_repeals_is_one_entry_with_the_sentence_that_repeals() -> None:
+    body = "《旧办法》（云政发〔2021〕6号）施行多年。\n\n原《旧办法》（云政发〔2021〕6号）同时废止。"
+    repeal = Repeal("云政发〔2021〕6号", "旧办法", "原《旧办法》（云政发〔2021〕6号）同时废止。")
+    both = replace(WELLS, cites=(Citation("云政发〔2021〕6号", "旧办法"),), repeals=(repeal,), body=body)
+    page = main(shown(pages, site_of([both]))["yzf/2021/6/"])
+    assert "哪些文件提到它 1 件" in words(page)
+    assert [words(quoted) for quoted in page.find_all("blockquote")] == [
+        "原 《旧办法》（云政发〔2021〕6号） 同时废止。"
+    ]
 
 
 def test_the_neighbours_in_the_ledger_stand_below_with_its_own_place_marked(made: dict[str, BeautifulSoup]) -> None:

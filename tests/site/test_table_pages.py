@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,12 @@ def test_a_decree_shows_the_table_with_its_ways(tmp_path: Path) -> None:
     shown = tables.view(site(tmp_path), WORKS)
     assert shown.page.path == WORKS_PAGE
     assert [link.path for link in shown.downloads] == [f"{WORKS_PAGE}table.csv", f"{WORKS_PAGE}table.json"]
+
+
+@pytest.mark.parametrize(("heading", "headed"), [("# 防汛工程清单", True), ("# 附件", False), ("防汛工程清单", False)])
+def test_a_heading_of_the_same_words_is_not_said_twice(tmp_path: Path, heading: str, headed: bool) -> None:
+    decree = replace(FLOOD, body=f"# 通知\n\n{heading}\n\n[防汛工程清单]({WORKS.id}.md)\n")
+    assert tables.view(site(tmp_path, (ISSUE, decree, WORKS)), WORKS).headed is headed
 
 
 def test_a_table_whose_text_is_gone_leads_nowhere(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongbao.linking import Work, events
@@ -33,7 +33,7 @@ class AboutView:
     issues: int
     works: int
     example: Example | None
-    states: Mapping[str, tuple[str, str]]
+    states: tuple[tuple[str, str], ...]
     number: Link | None
     report: Link | None
     rights: str
@@ -80,7 +80,7 @@ def _view(site: Site) -> AboutView:
         issues=len(site.issues),
         works=len(site.works),
         example=next(_examples(site), None),
-        states=dict(STATES),
+        states=tuple(STATES.values()),
         number=_number(site),
         report=_report(site.gazette.report),
         rights=RIGHTS,

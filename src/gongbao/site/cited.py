@@ -25,6 +25,7 @@ class CitedView:
     group: str
     variants: tuple[str, ...]
     citing: tuple[Citing, ...]
+    repealed: tuple[Citing, ...]
     candidates: tuple[Link, ...]
 
 
@@ -74,12 +75,14 @@ def pages(site: Site) -> Iterator[Page | File]:
 def _view(site: Site, cited: Cited, citations: Citations) -> CitedView:
     works = (site.graph.works[each] for each in cited.candidates)
     number = str(cited.number or "")
+    citing = citations.of(cited)
     return CitedView(
         name=cited.title or number,
         number=number,
         group=genres.group(cited),
         variants=cited.variants,
-        citing=citations.of(cited),
+        citing=citing,
+        repealed=tuple(each for each in citing if each.repeals),
         candidates=tuple(site.work_link(work) for work in works),
     )
 
@@ -95,7 +98,7 @@ def _index(entries: dict[str, list[Entry]]) -> Page:
     groups = tuple(_group(name, entries[name]) for name in genres.GROUPS if name in entries)
     every = [entry for group in groups for entry in group.entries]
     top = sorted((entry for entry in every if entry.count > 1), key=lambda entry: (-entry.count, *_sound(entry)))
-    view = IndexView(len(every), groups, tuple(top[:TOP]))
+    view = IndexView(len(every), groups, tuple(top[:TOP]) if len(every) > 3 * TOP else ())
     description = f"公报文件引用而本库未收录的 {len(every)} 件法律、法规、上级文件和其他文件，各附引用它的文件和原句。"
     return Page(
         urls.CITED, "cited_index.html", "外部引用", view, "cited", description, styles=("lists",), scripts=("cited",)

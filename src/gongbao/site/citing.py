@@ -11,7 +11,8 @@ from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.passages import Passage, Passages
 
-_RELATIONS = {"cites": "引用", "repeals": "废止", "interprets": "解读"}
+# What a text does to another; where it does several things, the first of these is told.
+_RELATIONS = {"repeals": "废止", "interprets": "解读", "cites": "引用"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Citing:
     day: date | None
     passage: Passage | None
 
+    @property
+    def repeals(self) -> bool:
+        """Whether it says that the document is put out of force."""
+        return self.relation == _RELATIONS["repeals"]
+
 
 class Citations:
     """Tells for a document outside the archive, or one without its text, who names it."""
@@ -33,8 +39,11 @@ class Citations:
 
     def of(self, document: Stub | Cited) -> tuple[Citing, ...]:
         """Everything that cites it, newest first; then whatever else mentions its number."""
-        edges = self._site.graph.cited_by(document)
-        cited = sorted((self._citing(edge) for edge in edges), key=_age)
+        edges = sorted(self._site.graph.cited_by(document), key=lambda edge: list(_RELATIONS).index(edge.relation))
+        once: dict[str, Edge] = {}
+        for edge in edges:
+            once.setdefault(edge.source, edge)
+        cited = sorted((self._citing(edge) for edge in once.values()), key=_age)
         return (*cited, *self._mentions(document, {edge.source for edge in edges}))
 
     def _citing(self, edge: Edge) -> Citing:

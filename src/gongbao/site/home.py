@@ -24,6 +24,7 @@ from gongbao.site.postings import Staff
 from gongbao.site.render import absolute, clean
 from gongbao.site.serials import Serials
 
+NAMELESS = "政府公报"
 CONTENTS = 10  # entries of the latest issue that are shown
 CHANGES = 5
 MOST = 8  # of the kinds and the departments that are named
@@ -74,6 +75,7 @@ class SeriesWay:
 class HomeView:
     """Everything the home page shows."""
 
+    title: tuple[str, ...]  # in the parts between which a line may break
     sentence: str
     examples: tuple[str, ...]
     latest: Latest | None
@@ -91,10 +93,10 @@ def pages(site: Site) -> Iterator[Page | File]:
     yield Page(
         urls.HOME,
         "home.html",
-        site.gazette.title or site.gazette.name or "政府公报",
+        site.gazette.title or site.gazette.name or NAMELESS,
         view,
         "home",
-        description=f"{site.gazette.name or '政府公报'}全文：{view.sentence}按文号、标题、年份、责任单位查找，逐条附原文行号。",
+        description=f"{site.gazette.name or NAMELESS}全文：{view.sentence}按文号、标题、年份、责任单位查找，逐条附原文行号。",
         styles=("search", "home"),
         linked_data=linked_data(site),
     )
@@ -124,7 +126,9 @@ def linked_data(site: Site) -> str:
 
 
 def _view(site: Site) -> HomeView:
+    head, *rest = (site.gazette.title or site.gazette.name or NAMELESS).split("·")
     return HomeView(
+        title=(head, *(f"·{part}" for part in rest)),
         sentence=_sentence(site),
         examples=tuple(_examples(site)),
         latest=_latest(site, site.issues[0]) if site.issues else None,
@@ -162,7 +166,7 @@ def _examples(site: Site) -> Iterator[str]:
 def _latest(site: Site, issue: Issue) -> Latest:
     shown = issue.toc[:CONTENTS]
     sections = (
-        Section(name or "目录", tuple(_entry(site, each) for each in group))
+        Section(name or "其他", tuple(_entry(site, each) for each in group))
         for name, group in groupby(shown, key=lambda entry: entry.section)
     )
     link = Link(name_of(issue), site.urls.issue(issue.id))

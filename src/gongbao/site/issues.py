@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from gongbao.model import Issue
-from gongbao.site import urls
+from gongbao.site import linked_data, urls
 from gongbao.site.context import Site
 from gongbao.site.issue_view import IssueView, name_of, serial_of, summary, view_of
 from gongbao.site.page import File, Link, Page
@@ -87,6 +87,7 @@ def _page(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None]) -
         _description(issue, view),
         crumbs=(Link("期号", urls.ISSUES),),
         styles=("issue",),
+        linked_data=linked_data.of_issue(site, issue),
         alternates=tuple((media, f"{path}index.{suffix}") for media, suffix in FORMS),
         updated=issue.published,
         published=issue.published,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,20 +9,14 @@ from itertools import groupby
 from gongbao.linking import Work
 from gongbao.linking.explanations import Match, explain
 from gongbao.model import Interpretation
-from gongbao.site.bodies import Block, Bodies, Body, Part
+from gongbao.site.bodies import Block, Bodies, Body
 from gongbao.site.context import Site
 from gongbao.site.page import Link
+from gongbao.site.stretches import Stretch, opening, stretches
 
-OPENING = 26  # letters that stand for a paragraph
+ITSELF = "原文此处"  # the name of a place that has no heading
 MANY = 4  # sections a paragraph names when it tells what the whole is about
 SILENT = ("signature", "date", "imprint", "label", "table")  # blocks that explain nothing and are not explained
-_EFFECT = re.compile(
-    r"""
-    # 本办法自公布之日起施行, 自2023年3月1日起执行; not: 自治区, 自受理之日起十日内
-    自 [^，。；]{1,30} 起 (?: 正式 )? (?: 施行 | 实施 | 执行 | 生效 )
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -64,26 +57,17 @@ class ParallelView:
 
 
 @dataclass(frozen=True)
-class _Section:
-    """A stretch of a decree that an interpretation speaks of as one."""
-
-    name: str
-    anchor: str
-    places: tuple[int, ...]  # of its blocks
-
-
-@dataclass(frozen=True)
 class _Laid:
     """A decree and an interpretation with what was found between them; paragraphs that tell of the whole are set aside."""
 
     decree: Sequence[Block]
     told: Sequence[Block]
-    sections: tuple[_Section, ...]
+    sections: tuple[Stretch, ...]
     matches: tuple[Match, ...]
 
     @classmethod
     def of(cls, decree: Body, told: Body) -> _Laid:
-        sections = tuple(_sections(decree))
+        sections = tuple(stretches(decree))
         found = [
             match
             for match in explain(_texts(decree), _texts(told))
@@ -93,7 +77,7 @@ class _Laid:
         matches = tuple(match for match in found if match.interpretation not in general)
         return cls(decree.blocks, told.blocks, sections, matches)
 
-    def within(self, section: _Section) -> tuple[Match, ...]:
+    def within(self, section: Stretch) -> tuple[Match, ...]:
         """What speaks of a section, in the order of the interpretation."""
         found = (match for match in self.matches if match.decree in section.places)
         return tuple(sorted(found, key=lambda match: (match.interpretation, match.decree)))
@@ -144,7 +128,7 @@ def _by_paragraph(laid: _Laid, path: str, other: str) -> Iterator[Row]:
     for at, found in groupby(ordered, key=lambda match: match.interpretation):
         block = laid.told[at]
         passages = tuple(_explained(laid, list(found), other))
-        yield Row((Link(_opening(block.text), f"{path}#{block.anchor}"),), (), passages)
+        yield Row((Link(opening(block.text), f"{path}#{block.anchor}"),), (), passages)
 
 
 def _explained(laid: _Laid, matches: Sequence[Match], other: str) -> Iterator[Passage]:
@@ -154,7 +138,8 @@ def _explained(laid: _Laid, matches: Sequence[Match], other: str) -> Iterator[Pa
         telling = [match for match in found if laid.decree[match.decree].kind != "heading"]
         for match in telling or found:
             block = laid.decree[match.decree]
-            link = Link(section.name, f"{other}#{block.anchor}")
+            lone = len(section.places) == 1 and block.kind != "heading"
+            link = Link(ITSELF if lone else section.name, f"{other}#{block.anchor}")
             yield Passage("" if block.kind == "heading" else block.text, link, match.why)
 
 
@@ -172,7 +157,7 @@ def _places(laid: _Laid, matches: Iterable[Match], path: str, heads: set[str]) -
         block = laid.decree[match.decree]
         if match.decree not in seen and block.anchor not in heads:
             seen.add(match.decree)
-            yield Passage("", Link(_opening(block.text), f"{path}#{block.anchor}"), match.why)
+            yield Passage("", Link(opening(block.text), f"{path}#{block.anchor}"), match.why)
 
 
 def _left_over(laid: _Laid, other: str) -> Iterator[Passage]:
@@ -196,7 +181,7 @@ def _place(blocks: Sequence[Block], at: int, path: str) -> Link:
     return Link(heading, f"{path}#{blocks[at].anchor}")
 
 
-def _general(sections: Sequence[_Section], matches: Iterable[Match]) -> set[int]:
+def _general(sections: Sequence[Stretch], matches: Iterable[Match]) -> set[int]:
     """The paragraphs that only name the headings of many sections: they tell what the whole is about."""
     named: dict[int, set[str]] = {}
     told: set[int] = set()
@@ -213,45 +198,9 @@ def _who(matches: Iterable[Match]) -> tuple[int, ...]:
     return tuple(sorted({match.interpretation for match in matches}))
 
 
-def _sections(body: Body) -> Iterator[_Section]:
-    first = 0
-    for part in body.parts:
-        yield from sorted(_of_part(part, first), key=lambda section: section.places)
-        first += len(part.blocks)
-
-
-def _of_part(part: Part, first: int) -> Iterator[_Section]:
-    """A section a highest heading; what stands before one, and the sentence on taking effect, each for itself."""
-    top = min((block.depth for block in part.blocks if block.kind == "heading"), default=0)
-    open_: list[int] = []
-    for at, block in enumerate(part.blocks):
-        if top and block.kind == "heading" and block.depth == top:
-            yield from _closed(part, open_, first)
-            open_ = [at]
-        elif open_ and not _stands_alone(block):
-            open_.append(at)
-        else:
-            yield _Section(_opening(block.text), block.anchor, (first + at,))
-    yield from _closed(part, open_, first)
-
-
-def _closed(part: Part, places: Sequence[int], first: int) -> Iterator[_Section]:
-    if places:
-        head = part.blocks[places[0]]
-        yield _Section(head.text, head.anchor, tuple(first + at for at in places))
-
-
-def _stands_alone(block: Block) -> bool:
-    return block.kind == "paragraph" and bool(_EFFECT.search(block.text))
-
-
 def _speaks(block: Block) -> bool:
     return block.kind not in SILENT
 
 
 def _texts(body: Body) -> list[str]:
     return [block.text for block in body.blocks]
-
-
-def _opening(text: str) -> str:
-    return text if len(text) <= OPENING else text[:OPENING] + "…"

@@ -52,12 +52,13 @@ class Passages:
         self._names: dict[str, dict[str, Place]] = {}
 
     def of(self, edge: Edge) -> Passage | None:
-        """The first sentence of the record that names what it leads to; None where no sentence has the very name."""
-        names = self._of_record(edge.source)
-        for name in (edge.number, edge.title):
-            place = names.get(_key(name)) if name else None
-            if place:
-                return _sentence(*place)
+        """The sentence the relation rests on, or the first of the record with the very name; None where there is none."""
+        basis = dict(_reversed(_names_in(edge.basis or "")))
+        for names in (basis, self._of_record(edge.source)):
+            for name in filter(None, (edge.number, edge.title)):
+                place = names.get(_key(name))
+                if place:
+                    return _sentence(*place)
         return None
 
     def naming(self, record_id: str, number: numbers.Number) -> Passage | None:

@@ -88,7 +88,7 @@ def pages(site: Site) -> Iterator[Page | File]:
 def summary(site: Site, work: Work) -> tuple[PrintingSummary, ...]:
     """The further printings of a work, for its own page."""
     return tuple(
-        PrintingSummary(Link(where(site, record), site.urls.record(record)), _verdict(_compared(work, record)))
+        PrintingSummary(Link(where(site, record), site.urls.record(record)), _verdict(_compared(site, work, record)))
         for record in work.printings[1:]
     )
 
@@ -104,7 +104,7 @@ def where(site: Site, record: Decree) -> str:
 def _page(site: Site, work: Work, record: Decree) -> Page:
     path = site.urls.record(record)
     name = where(site, record)
-    verdict = _verdict(_compared(work, record))
+    verdict = _verdict(_compared(site, work, record))
     number = f"（{work.number}）" if work.number else ""
     return Page(
         path=path,
@@ -122,7 +122,7 @@ def _page(site: Site, work: Work, record: Decree) -> Page:
 
 
 def _view(site: Site, work: Work, record: Decree) -> PrintingView:
-    differences = _compared(work, record)
+    differences = _compared(site, work, record)
     tables = tuple(each for each in (_tables(site, work.record, FIRST), _tables(site, record, OWN)) if each.links)
     return PrintingView(
         title=record.title,
@@ -140,8 +140,15 @@ def _view(site: Site, work: Work, record: Decree) -> PrintingView:
     )
 
 
-def _compared(work: Work, record: Decree) -> tuple[Difference, ...]:
-    return compare(work.record.body, record.body)
+def _compared(site: Site, work: Work, record: Decree) -> tuple[Difference, ...]:
+    return compare(_running(site, work.record), _running(site, record))
+
+
+def _running(site: Site, record: Decree) -> str:
+    """The body without the places of its tables, which are listed and not compared."""
+    places = tuple(f"({table.id}.md)" for table in site.tables.get(record.id, ()))
+    blocks = record.body.split("\n\n")
+    return "\n\n".join(each for each in blocks if not (each.strip().startswith("[") and each.strip().endswith(places)))
 
 
 def _verdict(differences: Sequence[Difference]) -> str:

@@ -12,10 +12,10 @@ from gongbao.site.page import Link
 from gongbao.site.related import Document, Group, State
 
 STATES: dict[State, str] = {
-    "work": "实线方框：本库收有全文",
-    "stub": "虚线方框：只见文号或目录，本库没有全文",
-    "cited": "圆头框：本系列以外的文件",
-    "text": "双线方框：解读",
+    "work": "实线方框：本库收录",
+    "stub": "虚线方框：本库只见文号",
+    "cited": "圆头框：库外文件",
+    "text": "双线方框：政策解读",
 }
 _WIDTH, _HEIGHT, _STEP = 200, 30, 40
 _GAP = 80  # between the columns
@@ -69,6 +69,11 @@ class Picture:
     captions: tuple[Caption, ...]
     lines: tuple[Line, ...]
     legend: tuple[tuple[State, str], ...]
+
+    @property
+    def directed(self) -> bool:
+        """Whether there is an arrow in it."""
+        return any(line.tip for line in self.lines)
 
 
 @dataclass

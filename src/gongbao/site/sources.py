@@ -120,9 +120,7 @@ def _view(site: Site, name: str, data: bytes) -> SourceView:
     accounted = f"非空行{found.written}行，{said}。"
     file = Link(name, file_path(name))
     stretches = tuple(_stretches(site, name, found))
-    return SourceView(
-        name, file, digest_of(data), found.lines, accounted, file_path, is_web(name), home_of(site, name), stretches
-    )
+    return SourceView(name, file, digest_of(data), found.lines, accounted, is_web(name), home_of(site, name), stretches)
 
 
 def _stretches(site: Site, name: str, found: Account) -> Iterator[Stretch]:

@@ -37,6 +37,7 @@ class StubView:
     issuer: str
     entries: tuple[Entry, ...]
     citing: tuple[Citing, ...]
+    repealed: tuple[Citing, ...]
     cells: tuple[Cell, ...]
     ledger: Link
 
@@ -52,15 +53,18 @@ def _view(site: Site, stub: Stub, known: tuple[Serials, Citations]) -> StubView:
     serials, citations = known
     number = stub.number
     title, *others = stub.titles or ("",)
+    citing = citations.of(stub)
+    all_of = f"{number.series}{year_name(number.year) if number.year else ''}全部文号"
     return StubView(
         number=str(number),
         title=title,
         titles=tuple(others),
         issuer=site.gazette.issuer_of(number.series) or "",
         entries=tuple(_entry(site, each) for each in stub.listed),
-        citing=citations.of(stub),
+        citing=citing,
+        repealed=tuple(each for each in citing if each.repeals),
         cells=serials.around(number, NEIGHBOURS),
-        ledger=Link(f"{number.series}{year_name(number.year)}全部文号", site.urls.ledger(number.series, number.year)),
+        ledger=Link(all_of, site.urls.ledger(number.series, number.year)),
     )
 
 

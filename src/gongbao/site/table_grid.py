@@ -97,7 +97,7 @@ def _sticky(sheet: Sheet) -> int | None:
 
 def _look(column: Column, sticky: bool) -> str:
     words = [{"number": "num", "serial": "serial", "date": "date"}.get(column.kind, "")]
-    words.append("long" if column.usual >= LONG else "short" if column.longest <= 5 else "")
+    words.append("long" if column.usual >= LONG else "mid" if column.usual >= LONG / 2 else "")
     words.append("sticky" if sticky else "")
     return " ".join(word for word in words if word)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongbao.model import Issue, Record, Table
-from gongbao.site import table_data, urls
+from gongbao.site import linked_data, table_data, urls
 from gongbao.site.charts import Chart, chart
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.table_columns import Column
 from gongbao.site.table_grid import Grid, grid
 from gongbao.site.table_sheet import sheet
+from gongbao.typography import fold
 
 CSV, JSON = "table.csv", "table.json"
 
@@ -33,6 +34,7 @@ class TableView:
     id: str
     title: str
     caption: str  # as printed, empty where none is
+    headed: bool  # the text it stands in has a heading of the same words right above it
     unit: str
     size: str
     grid: Grid
@@ -93,6 +95,7 @@ def view(site: Site, table: Table) -> TableView:
         id=table.id,
         title=table.title,
         caption=table.caption or "",
+        headed=_is_headed(site, table),
         unit=read.unit,
         size=_size(table),
         grid=grid(read),
@@ -139,6 +142,13 @@ def _owner(site: Site, table: Table) -> Record | None:
     return site.library.records.get(table.belongs_to)
 
 
+def _is_headed(site: Site, table: Table) -> bool:
+    owner = _owner(site, table)
+    lines = [line for line in owner.body.split("\n") if line.strip()] if owner else []
+    above = next((before for before, line in pairwise(lines) if line.rstrip().endswith(f"({table.id}.md)")), "")
+    return above.startswith("#") and fold(above.lstrip("# ")) == fold(table.caption or "")
+
+
 def _home(site: Site, table: Table) -> Link:
     """The place of a table in its text, with the number of that text."""
     owner = _owner(site, table)
@@ -161,6 +171,7 @@ def _page(site: Site, table: Table) -> Page:
         crumbs=(Link("表格", urls.TABLES),),
         styles=("table",),
         scripts=("table",),
+        linked_data=linked_data.of_table(site, table, tuple((link.note, link.path) for link in shown.downloads)),
         alternates=tuple((link.note, link.path) for link in shown.downloads),
     )
 
