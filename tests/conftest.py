@@ -19,7 +19,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     shared = base if worker_id == "master" else base.parent
     public = shared / "site" / "archive"
     with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # processes that run tests side by side wait for the first, then share its site
+        fcntl.flock(
+            lock, fcntl.LOCK_EX
+        )  # processes that run tests side by side wait for the first, then share its site
         if not public.exists():
             public.parent.mkdir(exist_ok=True)
             options = ["--content", str(CONTENT), "--public", str(public)]

@@ -217,7 +217,7 @@ def strange_links(site: Website) -> Iterator[str]:
         for way in seen.ways:
             if way.address.startswith("/") and name != "404.html":
                 yield f"{name}: {way.address} begins at the root of the host"
-            if way.address.startswith("//") or way.address.endswith("/") and not way.address.startswith(OUTSIDE):
+            if way.address.startswith("//") or (way.address.endswith("/") and not way.address.startswith(OUTSIDE)):
                 yield f"{name}: {way.address} needs a server"
             if (way.tag, way.attribute) in LOADED and way.relation != "canonical":
                 yield from (f"{name}: {way.address} is loaded from elsewhere" for _ in OUTSIDE[:2] if _ in way.address)
@@ -229,12 +229,18 @@ def unsound_pages(site: Website) -> Iterator[str]:
     """Pages without a language, a policy, one heading, or with ids that are twice there or headings that skip."""
     for name, seen in site.pages.items():
         yield from (f"{name}: id {one} twice" for one, count in Counter(seen.ids).items() if count > 1)
-        yield from (f"{name}: {what} names {one}, which is not there" for what, one in seen.pointed if one not in seen.ids)
+        yield from (
+            f"{name}: {what} names {one}, which is not there" for what, one in seen.pointed if one not in seen.ids
+        )
         yield from (f"{name}: {each}" for each in seen.forbidden)
         levels = [level for level, _ in seen.headings]
         if levels.count(1) != 1 or levels[0] != 1:
             yield f"{name}: headings {levels[:5]}, not one h1 first"
-        yield from (f"{name}: h{b} “{text}” after h{a}" for a, (b, text) in zip(levels, seen.headings[1:], strict=False) if b > a + 1)
+        yield from (
+            f"{name}: h{b} “{text}” after h{a}"
+            for a, (b, text) in zip(levels, seen.headings[1:], strict=False)
+            if b > a + 1
+        )
         yield from (f"{name}: an empty h{level}" for level, text in seen.headings if not text)
         if seen.lang != "zh-CN":
             yield f"{name}: lang {seen.lang!r}"
@@ -263,7 +269,7 @@ def unread_data(site: Website) -> Iterator[str]:
     for name, seen in site.pages.items():
         for text in seen.linked_data:
             parsed = _parsed(text)
-            if not isinstance(parsed, dict) or "@type" not in parsed and "@graph" not in parsed:
+            if not isinstance(parsed, dict) or ("@type" not in parsed and "@graph" not in parsed):
                 yield f"{name}: linked data {text[:60]}"
     for name in sorted(site.files):
         if name.endswith(".json") and _parsed(site.text(name)) is None:

@@ -211,14 +211,14 @@ class _Reader:
 
 
 def _beneath(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
-    """Paragraphs below a heading of the interpretation that is a heading of the decree too."""
+    """Paragraphs below a heading of the interpretation that is a heading of the decree too, and that name no other."""
     heading: tuple[int, int, str] | None = None
     for at, text in enumerate(interpretation):
         mark = marker(text)
         if mark and (heading is None or mark.level <= heading[0]):
             place = reader.titled.get(fold(title_of(text)))
             heading = None if place is None else (mark.level, place, title_of(text))
-        elif heading:
+        elif heading and not any(reader.titles(text)):
             yield Match(heading[1], at, "under", heading[2])
 
 

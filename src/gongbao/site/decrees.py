@@ -9,9 +9,9 @@ from gongbao.linking import Work
 from gongbao.model import Decree
 from gongbao.site import linked_data, parallel, printings, relations, status
 from gongbao.site.bodies import Bodies
-from gongbao.site.quoting import Quoting, quoting
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
+from gongbao.site.quoting import Quoting, quoting
 from gongbao.site.render import day
 from gongbao.site.writing import (
     Fact,

@@ -83,7 +83,6 @@ def pages(site: Site) -> Iterator[Page | File]:
         ChangesView(tuple(_spans(found)), feeds),
         "changes",
         description=f"{site.gazette.name}文献库的变更：出版的各期、补全的文件、写明的废止和修改、人工更正，按日期排列。",
-        crumbs=(Link(TITLE, urls.CHANGES),),
         styles=("validity",),
         feeds=feeds,
         updated=next((each.day for each in found if each.day), None),

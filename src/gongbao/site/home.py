@@ -11,12 +11,12 @@ from itertools import groupby
 
 from gongbao.linking import duties, events
 from gongbao.linking.careers import holders
-from gongbao.model import Decree, Interpretation, Issue, Table, TocEntry
+from gongbao.model import Colophon, Decree, Interpretation, Issue, Table, TocEntry
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.departments import COLLECTIVE
 from gongbao.site.history import Change
-from gongbao.site.issue_view import name_of, number_link, serial_of, summary
+from gongbao.site.issue_view import KINDS, name_of, number_link, serial_of, summary
 from gongbao.site.ledgers import year_name
 from gongbao.site.months import Picture, picture
 from gongbao.site.page import File, Link, Page
@@ -145,6 +145,8 @@ def _sentence(site: Site) -> str:
     days = [work.signed for work in site.works if work.signed]
     span = f"{min(days).year}—{max(days).year}年" if days and min(days).year != max(days).year else ""
     issues = f"{len(site.issues)}期公报、" if site.issues else ""
+    if not site.works:
+        return f"收录{len(site.issues)}期公报。" if site.issues else "还没有收录文件。"
     return f"收录{span}{issues}{len(site.works)}件文件。"
 
 
@@ -164,14 +166,22 @@ def _examples(site: Site) -> Iterator[str]:
 
 
 def _latest(site: Site, issue: Issue) -> Latest:
-    shown = issue.toc[:CONTENTS]
+    listed = issue.toc or tuple(_unlisted(site, issue))
     sections = (
         Section(name or "其他", tuple(_entry(site, each) for each in group))
-        for name, group in groupby(shown, key=lambda entry: entry.section)
+        for name, group in groupby(listed[:CONTENTS], key=lambda entry: entry.section)
     )
     link = Link(name_of(issue), site.urls.issue(issue.id))
-    more = len(issue.toc) - len(shown)
+    more = len(listed) - CONTENTS
     return Latest(link, serial_of(issue), issue.published, summary(site, issue), tuple(sections), more)
+
+
+def _unlisted(site: Site, issue: Issue) -> Iterator[TocEntry]:
+    """The texts of an issue that prints no table of contents."""
+    for record in site.library.of_issue(issue.id):
+        if not isinstance(record, Table | Colophon):
+            number = record.number if isinstance(record, Decree) else None
+            yield TocEntry(record.section or KINDS[record.kind][0], record.title, number, record.page, record.id)
 
 
 def _entry(site: Site, entry: TocEntry) -> Entry:

@@ -90,4 +90,6 @@ def _view(name: str, path: str, found: list[Row]) -> KindView:
 def _page(view: KindView) -> Page:
     span = f"，最新一件是《{view.newest}》" if view.newest else ""
     description = f"公报所刊的“{view.name}”共 {view.total} 件{span}。"
-    return Page(view.path, "kind.html", view.name, view, "kind", description, (Link("文种", urls.KINDS),), ("lists",))
+    return Page(
+        view.path, "kind.html", f"文种：{view.name}", view, "kind", description, (Link("文种", urls.KINDS),), ("lists",)
+    )

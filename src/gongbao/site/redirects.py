@@ -72,7 +72,7 @@ def _numbers(site: Site) -> Iterator[Page]:
     found: dict[str, Link] = {}
     for number in site.graph.numbers():
         target = site.graph.target_of(number)
-        if target:
+        if target and (target.kind != "work" or target.key in site.graph.works):
             found.setdefault(site.urls.named(str(number)), Link(str(number), site.urls.target(target)))
     for work in site.graph.works.values():
         if work.number:

@@ -108,12 +108,9 @@ def clean(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
-_UNSEEN = {
-    code: None for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
-} | {
-    code: None
-    for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF)
-}
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 8232, 8233)) | dict.fromkeys(
+    (1564, 8206, 8207, *range(8234, 8239), *range(8294, 8298), 65279, 65534, 65535)
+)
 
 
 def _base(address: str) -> str:

@@ -39,6 +39,7 @@ NAMES = {
     "colophon": "版权页",
     "other": "其他内容",
 }
+SHORT = 16  # a title of so few letters stands in many issues
 ACTIONS = {"appoint": "任命", "remove": "免去"}
 
 
@@ -84,7 +85,7 @@ def _page(site: Site, record: Record) -> Page:
     return Page(
         path=path,
         template="text.html",
-        title=record.title,
+        title=_title(record, issue),
         view=_view(site, record),
         kind=record.kind,
         description=f"{NAMES[record.kind]}：{record.title}。{f'载{issue.text}。' if issue else ''}",
@@ -96,6 +97,11 @@ def _page(site: Site, record: Record) -> Page:
         updated=published,
         published=published,
     )
+
+
+def _title(record: Record, issue: Link | None) -> str:
+    """A title that says of which issue it is: every issue has its 政策解读目录."""
+    return f"{record.title}（{issue.text}）" if issue and len(record.title) <= SHORT else record.title
 
 
 def _view(site: Site, record: Record) -> TextView:

@@ -19,6 +19,7 @@ class Block:
     form: str = ""  # of a marked block, the marker's kind: one, two, three, article …
     lines: Lines | None = None  # in the source
     table: str | None = None  # id of the table whose place this is
+    also: tuple[str, ...] = ()  # anchors of instruments that are printed here without a heading of their own
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongbao.model import Decree, Record
+from gongbao.model import Decree, Instrument, Record
 from gongbao.site.bodies.pieces import Piece
 from gongbao.typography import fold
+
+SAME_TITLE = 0.9
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class _Names:
 
     def __init__(self, record: Record) -> None:
         decree = record if isinstance(record, Decree) else None
-        self._instruments = {fold(each.title): each.anchor for each in (decree.instruments if decree else ())}
+        self._instruments = list(decree.instruments if decree else ())
         self._attachments = 0
         self._sections = 0
         self._opened = False
@@ -82,9 +86,23 @@ class _Names:
         if label:
             self._attachments += 1
             return Stretch("attachment", f"attachment-{self._attachments}", title or label, rest, False)
-        if head and (anchor := self._instruments.get(fold(title))):
-            return Stretch("instrument", anchor, title, rest, False)
+        instrument = self._instrument(title) if head else None
+        if instrument:
+            self._instruments.remove(instrument)
+            return Stretch("instrument", instrument.anchor, title, rest, False)
         if first and not head:
             return Stretch("text", "notice", "", rest, False)
         self._sections += 1
         return Stretch("section", f"part-{self._sections}", title, rest, False)
+
+    def _instrument(self, title: str) -> Instrument | None:
+        """The instrument a heading names; a letter lost in the heading does not hide it, another figure does."""
+        wanted = fold(title)
+        exact = next((each for each in self._instruments if fold(each.title) == wanted), None)
+        return exact or next((each for each in self._instruments if _alike(fold(each.title), wanted)), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_TITLE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gongbao.linking import Mention
 from gongbao.linking.provenance import lines_of
-from gongbao.model import Lines, Record
+from gongbao.model import Decree, Lines, Record
 from gongbao.site.bodies.anchors import Anchors
 from gongbao.site.bodies.blocks import Block, Body, Part
 from gongbao.site.bodies.divide import Stretch, divide
@@ -51,7 +52,7 @@ class Bodies:
         stretches = divide(record, found)
         taken.update(stretch.anchor for stretch in stretches)
         inline = self._inline(record)
-        return Body(tuple(_part(stretch, inline, taken, places) for stretch in stretches))
+        return _settled(record, Body(tuple(_part(stretch, inline, taken, places) for stretch in stretches)))
 
     def _places(self, record: Record, found: tuple[Piece, ...]) -> dict[int, Lines | None]:
         source = self._site.sources.get(record.source.file, ())
@@ -76,6 +77,24 @@ class Bodies:
             return _relative(page, site.urls.record(target)) if target else None
 
         return Inline(lambda text: site.graph.mentions(record.id, text), address, record_address)
+
+
+def _settled(record: Record, body: Body) -> Body:
+    """An instrument without a heading of its own, one that is a table for instance, is found where the decree goes on."""
+    parts = {part.anchor for part in body.parts}
+    instruments = record.instruments if isinstance(record, Decree) else ()
+    homeless = tuple(each.anchor for each in instruments if each.anchor not in parts)
+    if not homeless or not body.parts:
+        return body
+    first, *rest = body.parts
+    blocks = list(first.blocks)
+    dates = [place + 1 for place, block in enumerate(blocks[:-1]) if block.kind == "date"]
+    tables = [place for place, block in enumerate(blocks) if block.table]
+    for place in (*tables, *dates, 0):
+        if place < len(blocks):
+            blocks[place] = replace(blocks[place], also=homeless)
+            return Body((replace(first, blocks=tuple(blocks)), *rest))
+    return body
 
 
 def _relative(page: str, path: str) -> str:

@@ -1,0 +1,137 @@
+"""Bits in a row, the first one highest: whole numbers as gamma and Rice codes, and packed columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+class BitWriter:
+    """Writes bits; `data` fills the last byte up with zeros."""
+
+    def __init__(self) -> None:
+        self._done = bytearray()
+        self._rest = 0
+        self._count = 0
+
+    def write(self, value: int, bits: int) -> None:
+        """A number in so many bits."""
+        self._rest = (self._rest << bits) | value
+        self._count += bits
+        if self._count >= 512:
+            keep = self._count % 8
+            self._done += (self._rest >> keep).to_bytes(self._count // 8)
+            self._rest &= (1 << keep) - 1
+            self._count = keep
+
+    def gamma(self, value: int) -> None:
+        """A number from 1: as many zeros as it has bits behind the first, then the number."""
+        self.write(value, 2 * value.bit_length() - 1)
+
+    def rice(self, value: int, k: int) -> None:
+        """A number from 0: its high part as zeros and a one, then the k low bits."""
+        self.write((1 << k) | (value & ((1 << k) - 1)), (value >> k) + 1 + k)
+
+    def data(self) -> bytes:
+        """Everything written."""
+        spare = -self._count % 8
+        return bytes(self._done) + (self._rest << spare).to_bytes((self._count + spare) // 8)
+
+
+class BitReader:
+    """Reads what a BitWriter wrote."""
+
+    def __init__(self, data: bytes, start: int = 0) -> None:
+        self._data = data
+        self._place = start * 8
+
+    @property
+    def next_byte(self) -> int:
+        """The first byte nothing was read of."""
+        return (self._place + 7) // 8
+
+    def read(self, bits: int) -> int:
+        """A number of so many bits."""
+        first, last = self._place // 8, (self._place + bits + 7) // 8
+        chunk = int.from_bytes(self._data[first:last])
+        self._place += bits
+        return (chunk >> (last * 8 - self._place)) & ((1 << bits) - 1)
+
+    def zeros(self) -> int:
+        """How many zeros stand before the next one; the one is read too. ValueError at the end of the data."""
+        count = 0
+        while True:
+            byte = self._data[self._place // 8] if self._place < len(self._data) * 8 else None
+            if byte is None:
+                raise ValueError("the bits end within a number")
+            left = byte & (0xFF >> (self._place % 8))
+            room = 8 - self._place % 8
+            if left:
+                ahead = room - left.bit_length()
+                self._place += ahead + 1
+                return count + ahead
+            count += room
+            self._place += room
+
+    def gamma(self) -> int:
+        """A number from 1."""
+        bits = self.zeros()
+        return (1 << bits) | self.read(bits)
+
+    def rice(self, k: int) -> int:
+        """A number from 0."""
+        high = self.zeros()
+        return (high << k) | self.read(k)
+
+
+def varint(value: int) -> bytes:
+    """A number in groups of seven bits, the lowest first; every byte but the last has its high bit set.
+
+    >>> varint(5), varint(300)
+    (b'\\x05', b'\\xac\\x02')
+    """
+    found = bytearray()
+    while value > 0x7F:
+        found.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*found, value])
+
+
+def read_varint(data: bytes, place: int) -> tuple[int, int]:
+    """A number and the place behind it.
+
+    >>> read_varint(b"\\xac\\x02", 0)
+    (300, 2)
+    """
+    value = shift = 0
+    while data[place] & 0x80:
+        value |= (data[place] & 0x7F) << shift
+        shift += 7
+        place += 1
+    return value | data[place] << shift, place + 1
+
+
+def packed(values: Sequence[int]) -> bytes:
+    """A column of numbers from 0: the smallest, the bits each takes above it, then all of them."""
+    least = min(values, default=0)
+    width = (max(values, default=0) - least).bit_length()
+    writer = BitWriter()
+    for value in values:
+        writer.write(value - least, width)
+    return varint(least) + bytes([width]) + writer.data()
+
+
+def unpacked(data: bytes, place: int, count: int) -> tuple[list[int], int]:
+    """So many numbers of a column, and the place behind it."""
+    least, place = read_varint(data, place)
+    reader = BitReader(data, place + 1)
+    values = [least + reader.read(data[place]) for _ in range(count)]
+    return values, reader.next_byte
+
+
+def columns(data: bytes, place: int, counts: Iterable[int]) -> list[list[int]]:
+    """Several columns that stand behind each other."""
+    found = []
+    for count in counts:
+        values, place = unpacked(data, place, count)
+        found.append(values)
+    return found
