@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import sys
@@ -29,6 +30,9 @@ EXAMPLE = re.compile(r"//(?:[^/]*\.)?example(?:\.\w+)?(?:[:/]|\Z)")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; a sentence on stderr for whatever cannot go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of another code page must not stop the work
     options = _parser().parse_args(argv)
     try:
         result: int = options.run(options)

@@ -83,8 +83,9 @@ class Weaver:
         for each in self._stated:
             self._resolver.join(each.number, each.title)
         for work in self._work_of.values():
-            if work.number:
-                self._meet(work.number)
+            meaning = self._meet(work.number) if work.number else None
+            if meaning is not None and meaning.work is None:  # a number that two works bear leads to neither
+                self._enter(meaning)
         for number, entry in self._listings:
             read = self._resolver.read(number)
             meaning = self._meet(read) if read else None

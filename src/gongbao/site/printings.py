@@ -14,10 +14,9 @@ from gongbao.model import Decree
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import day
+from gongbao.site.spots import Spots
 from gongbao.site.writing import Fact, alternates, downloads, facts, printed_in
-from gongbao.typography import fold
 
-_Places = Mapping[str, Link]
 FIRST, OWN = "首份", "本份"
 WORDS: Mapping[str, str] = {"changed": "有字句差异", "removed": f"只见于{FIRST}", "added": f"只见于{OWN}"}
 
@@ -37,6 +36,7 @@ class Paragraph:
     word: str
     parts: tuple[DifferencePart, ...]
     places: tuple[Link, ...]
+    anchors: tuple[str, ...]  # those it has in this printing
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a printing, which are not compared cell by cell."""
+    """The tables of a printing, which are not compared cell by cell, by their ids."""
 
     name: str
-    links: tuple[Link, ...]
+    links: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class PrintingView:
     first: Link
     verdict: str
     runs: tuple[Run, ...]
+    anchors: tuple[str, ...]  # of what is not compared, so that links to it lead here
     tables: tuple[Tables, ...]
     facts: tuple[Fact, ...]
     site: tuple[Fact, ...]  # what the web page's own table of facts says
@@ -123,6 +124,8 @@ def _page(site: Site, work: Work, record: Decree) -> Page:
 
 def _view(site: Site, work: Work, record: Decree) -> PrintingView:
     differences = _compared(site, work, record)
+    own = Spots(site, record)
+    runs = tuple(_runs(differences, Spots(site, work.record), own))
     tables = tuple(each for each in (_tables(site, work.record, FIRST), _tables(site, record, OWN)) if each.links)
     return PrintingView(
         title=record.title,
@@ -131,7 +134,8 @@ def _view(site: Site, work: Work, record: Decree) -> PrintingView:
         name=where(site, record),
         first=Link(where(site, work.record), site.urls.work(work), work.title),
         verdict=_verdict(differences),
-        runs=tuple(_runs(differences, (_lines(site, work.record), _lines(site, record)))),
+        runs=runs,
+        anchors=tuple(anchor for anchor in own.rest if anchor not in {each for one in tables for each, _ in one.links}),
         tables=tables,
         facts=_facts(site, record),
         site=facts(sorted(record.site.items())),
@@ -161,35 +165,21 @@ def _verdict(differences: Sequence[Difference]) -> str:
     return f"两处文字：{'，'.join(told)}；标点和空格的出入不计。"
 
 
-def _runs(differences: Sequence[Difference], lines: tuple[_Places, _Places]) -> Iterator[Run]:
+def _runs(differences: Sequence[Difference], first: Spots, own: Spots) -> Iterator[Run]:
     for same, group in groupby(differences, key=lambda each: each.op == "same"):
-        yield Run(same, tuple(_paragraph(each, lines) for each in group))
+        yield Run(same, tuple(_paragraph(each, first, own) for each in group))
 
 
-def _paragraph(difference: Difference, lines: tuple[_Places, _Places]) -> Paragraph:
-    texts = ((difference.before, lines[0], FIRST), (difference.after, lines[1], OWN))
-    places = (_place(text, held, name) for text, held, name in texts if text)
-    return Paragraph(WORDS.get(difference.op, ""), difference.parts, tuple(filter(None, places)))
-
-
-def _place(text: str, held: _Places, name: str) -> Link | None:
-    """Where a paragraph begins in its source; a text that stands there more than once is not told apart."""
-    link = held.get(fold(text.partition("\n")[0]))
-    return Link(f"{name}{link.text}", link.path) if link else None
-
-
-def _lines(site: Site, record: Decree) -> _Places:
-    """The source lines of the paragraphs of a printing, by their letters."""
-    found: dict[str, list[Link]] = {}
-    for block in site.bodies.of(record).blocks:
-        if block.lines and block.text:
-            link = Link(f"第{block.lines[0]}行", site.urls.source(record.source.file, block.lines[0]))
-            found.setdefault(fold(block.text), []).append(link)
-    return {letters: links[0] for letters, links in found.items() if len(links) == 1}
+def _paragraph(difference: Difference, first: Spots, own: Spots) -> Paragraph:
+    before, after = first.find(difference.before), own.find(difference.after)
+    lines = ((FIRST, before.line), (OWN, after.line))
+    places = tuple(Link(f"{name}{line.text}", line.path) for name, line in lines if line)
+    return Paragraph(WORDS.get(difference.op, ""), difference.parts, places, after.anchors)
 
 
 def _tables(site: Site, record: Decree, name: str) -> Tables:
-    return Tables(name, tuple(site.link(table, f"{table.rows}行") for table in site.tables.get(record.id, ())))
+    held = site.tables.get(record.id, ())
+    return Tables(name, tuple((table.id, site.link(table, f"{table.rows}行")) for table in held))
 
 
 def _facts(site: Site, record: Decree) -> tuple[Fact, ...]:

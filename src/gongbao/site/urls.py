@@ -37,6 +37,11 @@ QUALITY = "quality/"
 ABOUT = "about/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
+# Folders of the site that no series may be named after.
+SECTIONS = frozenset(
+    "appointments about changes cited css data departments issues js kinds n quality records search series sources tables "
+    "validity years".split()
+)
 
 _PRINTING = re.compile(
     r"""
@@ -71,8 +76,14 @@ class Urls:
         return self.work(work) if record.id == work.id else f"{self.work(work)}{_printing(record.id)}/"
 
     def work(self, work: Work) -> str:
-        """The page of a decree: from its number, or from its place when it has none."""
-        return self.number(work.number) if work.number else self._unnumbered(work.record)
+        """The page of a decree: from its number, or from its place when it has none.
+
+        Of two decrees with one number, a misprint, each stands below the number by its id.
+        """
+        if not work.number:
+            return self._unnumbered(work.record)
+        place = self.number(work.number)
+        return place if self.graph.work_by_number(str(work.number)) else f"{place}{work.id}/"
 
     def number(self, number: Number) -> str:
         """The page of a document number of the gazette's own series: jzf/2023/5/; an order without a year: ling/no/145/."""
@@ -80,7 +91,7 @@ class Urls:
 
     def code(self, series: str) -> str:
         """The ASCII name of a series: its code in gazette.yml, or pinyin."""
-        return self.gazette.codes.get(series) or numbers.slug(series)
+        return self._codes.get(series) or numbers.slug(series)
 
     def series(self, series: str) -> str:
         """All years of a series."""
@@ -145,6 +156,18 @@ class Urls:
         if record.issue is None:
             return f"records/{record.id}/"
         return f"{self.issue(record.issue)}{record.id.removeprefix(f'{record.issue}-')}/"
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """The code of every series met; no two share one, and none takes the place of a section of the site."""
+        own = self.gazette.codes
+        codes = {text: f"x-{code}" if code in SECTIONS else code for text, code in own.items()}
+        others = sorted({number.series for number in self.graph.numbers()} - own.keys())
+        plain = _distinct((*codes.values(), *others))
+        for series in others:
+            slug = plain[series]
+            codes[series] = f"x-{slug}" if slug in SECTIONS else slug
+        return codes
 
     @cached_property
     def _issue_of_source(self) -> Mapping[str, str]:

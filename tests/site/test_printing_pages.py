@@ -97,3 +97,14 @@ def test_tables_are_listed_and_not_compared() -> None:
     assert "表格没有逐格比较" in words(content)
     assert leads(PATH, content)["苗木数量"] == "tables/yzf-2023-2-p2-table-1/"
     assert "苗木数量" not in " ".join(words(each) for each in content.select(".printing-paragraph"))
+
+
+def test_every_anchor_of_its_text_is_there_once_so_that_links_to_it_lead_here() -> None:
+    table = Table("yzf-2023-2-p2-table-1", "苗木数量", AGAIN.source, belongs_to=AGAIN.id, rows=3)
+    with_table = replace(AGAIN, body=f"{WEB}\n\n[苗木数量](yzf-2023-2-p2-table-1.md)", tables=(table.id,))
+    site = site_of((*REST, FIRST, with_table, table))
+    content = shown(pages, site)[PATH]
+    ids = [str(each["id"]) for each in content.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert {block.anchor for block in site.bodies.of(with_table).blocks} <= set(ids)
+    assert words(content.find(id="1")) == "一、准备苗木"

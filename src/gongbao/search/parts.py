@@ -1,0 +1,175 @@
+"""The parts of a segment's index as bytes: a dictionary of terms, then their codes as bits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gongbao.search.bits import varint
+from gongbao.search.codes import Codes, codes
+from gongbao.search.hashing import MOST_SPLITS, SPLIT_FROM, part_name
+from gongbao.search.postings import Spool
+from gongbao.search.vocabulary import Array, is_pair
+
+# From so many documents on: 2^bits buckets, halved until what stands beside the largest term of a part fits in `target`.
+LAYOUTS = ((30_000, 12, 16_000), (5_000, 10, 8_000), (1_000, 10, 4_000), (0, 6, 4_000))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How the index of so many documents is cut."""
+
+    documents: int
+
+    @property
+    def bits(self) -> int:
+        """Two to the power of this is the number of buckets."""
+        return self._layout[1]
+
+    @property
+    def target(self) -> int:
+        """Bytes a part may have beside its largest term."""
+        return self._layout[2]
+
+    @property
+    def _layout(self) -> tuple[int, int, int]:
+        return next(each for each in LAYOUTS if self.documents >= each[0])
+
+
+def parts(spool: Spool, cut: Cut, splits: list[int]) -> Iterator[tuple[str, bytes]]:
+    """Every part, name and bytes; `splits` receives how often each bucket was halved."""
+    splits[:] = [0] * (1 << cut.bits)
+    written: set[int] = set()
+    for postings in spool.portions():
+        if postings.keys.size:
+            found = codes(postings, cut.documents)
+            hashes = spool.vocabulary.hasher()(found.keys)
+            chest = _Chest(found, hashes, cut, _texts(spool, found.keys))
+            written.update(chest.buckets)
+            yield from chest.parts(splits)
+    for bucket in sorted(set(range(1 << cut.bits)) - written):
+        yield part_name(bucket, 0), b"\0\0\0"
+
+
+def _texts(spool: Spool, keys: Array) -> list[bytes]:
+    """The terms that are no pair of plain characters, as text; empty for a pair."""
+    other = np.flatnonzero(~is_pair(keys))
+    found = [b""] * keys.size
+    for place, text in zip(other.tolist(), spool.vocabulary.strings(keys[other]), strict=True):
+        found[place] = text.encode("utf-8", "surrogatepass")
+    return found
+
+
+class _Chest:
+    """The terms of one portion, laid into parts."""
+
+    def __init__(self, found: Codes, hashes: Array, cut: Cut, texts: list[bytes]) -> None:
+        self._codes = found
+        self._cut = cut
+        self._hashes = hashes.astype(np.int64)
+        self._texts = texts
+        self._bucket = self._hashes & ((1 << cut.bits) - 1)
+        self.buckets = np.unique(self._bucket).tolist()
+
+    def parts(self, splits: list[int]) -> Iterator[tuple[str, bytes]]:
+        """The parts of every bucket that has a term."""
+        sizes = self._sizes()
+        text_order = {place: rank for rank, place in enumerate(sorted(range(len(self._texts)), key=self._place))}
+        rank = np.array([text_order[place] for place in range(len(self._texts))])
+        order = np.lexsort((rank, self._bucket))
+        starts = np.searchsorted(self._bucket[order], self.buckets)
+        halves = np.zeros(order.size, dtype=np.int64)
+        for bucket, terms in zip(self.buckets, np.split(order, starts[1:]), strict=True):
+            splits[bucket] = _splits(self._hashes[terms], sizes[terms], self._cut.target)
+            halves[terms] = self._half(terms, splits[bucket])
+        order = np.lexsort((rank, halves, self._bucket))
+        yield from self._written(order, halves, splits)
+
+    def _place(self, term: int) -> tuple[bytes, int]:
+        """Pairs first, in the order of their characters; then the others in the order of their text."""
+        return self._texts[term], int(self._codes.keys[term])
+
+    def _half(self, terms: Array, splits: int) -> Array:
+        return (self._hashes[terms] >> SPLIT_FROM) & ((1 << splits) - 1)
+
+    def _sizes(self) -> Array:
+        """About how many bytes each term takes, times eight."""
+        named = np.array([8 * len(text) + 8 if text else 24 for text in self._texts])
+        return named + np.add.reduceat(self._codes.bits, self._codes.first[:-1])
+
+    def _written(self, order: Array, halves: Array, splits: list[int]) -> Iterator[tuple[str, bytes]]:
+        packed = _Packed.of(self._codes, order, self._bucket[order] << MOST_SPLITS | halves[order])
+        for bucket in self.buckets:
+            for half in range(1 << splits[bucket]):
+                terms, stream = packed.of_part(bucket << MOST_SPLITS | half)
+                yield part_name(bucket, half), self._dictionary(terms) + stream
+
+    def _dictionary(self, terms: Array) -> bytes:
+        others = [self._texts[term] for term in terms.tolist() if self._texts[term]]
+        pairs = self._codes.keys[terms[: terms.size - len(others)]]
+        text = b"\n".join(others)
+        head = varint(pairs.size) + varint(len(others)) + varint(len(text)) + text
+        first = np.diff(pairs >> np.uint64(32), prepend=np.uint64(0)).tolist()
+        return head + b"".join(map(varint, first)) + (pairs & np.uint64(0xFFFF)).astype("<u2").tobytes()
+
+
+def _splits(hashes: Array, sizes: Array, target: int) -> int:
+    """How often a bucket must be halved."""
+    for splits in range(MOST_SPLITS):
+        half = (hashes >> SPLIT_FROM) & ((1 << splits) - 1)
+        total = np.bincount(half, sizes)
+        largest = np.zeros(total.size)
+        np.maximum.at(largest, half, sizes)
+        if (total - largest).max() <= 8 * target:
+            return splits
+    return MOST_SPLITS
+
+
+@dataclass(frozen=True)
+class _Packed:
+    """The codes of terms in the order of their parts, as bytes; each part begins with a byte of its own."""
+
+    parts: Array
+    terms: Array
+    starts: Array  # of the parts, among the terms
+    bytes_at: Array
+    data: bytes
+
+    @classmethod
+    def of(cls, found: Codes, order: Array, part_of: Array) -> _Packed:
+        sizes = np.diff(found.first)[order]
+        shift = np.repeat(found.first[:-1][order] - (np.cumsum(sizes) - sizes), sizes)
+        chosen = shift + np.arange(shift.size)
+        values, bits = found.values[chosen], found.bits[chosen]
+        parts_, starts = np.unique(part_of, return_index=True)
+        term_bits = np.add.reduceat(bits, np.cumsum(sizes) - sizes)
+        lengths = (np.add.reduceat(term_bits, starts) + 7) // 8
+        bytes_at = np.append(0, np.cumsum(lengths))
+        begins = np.cumsum(term_bits) - term_bits
+        of_part = np.searchsorted(parts_, part_of)
+        lead = bytes_at[of_part] * 8 - begins[starts][of_part]
+        ends = np.cumsum(bits) + np.repeat(lead, sizes)
+        return cls(parts_, order, np.append(starts, order.size), bytes_at, _packed(values, ends, int(bytes_at[-1])))
+
+    def of_part(self, part: int) -> tuple[Array, bytes]:
+        """The terms of a part and their codes; nothing for a part without terms."""
+        place = int(np.searchsorted(self.parts, part))
+        if place == self.parts.size or self.parts[place] != part:
+            return self.terms[:0], b""
+        first, last = self.bytes_at[place], self.bytes_at[place + 1]
+        return self.terms[self.starts[place] : self.starts[place + 1]], self.data[first:last]
+
+
+def _packed(values: Array, ends: Array, size: int) -> bytes:
+    """Numbers written so that each ends before its bit; the bits in front of it are zeros."""
+    row = np.zeros(size * 8, dtype=np.uint8)
+    places = ends - 1
+    while values.size:
+        set_ = (values & 1).astype(bool)
+        row[places[set_]] = 1
+        values = values >> 1
+        rest = values > 0
+        values, places = values[rest], places[rest] - 1
+    return np.packbits(row).tobytes()

@@ -1,0 +1,161 @@
+"""Terms as numbers: texts are taken apart with numpy, by the rules of tokens.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongbao.search.hashing import unit_hash
+from gongbao.search.tokens import CLEAR, DROPPED, FOLDED, SINGLE, WORD, Ranges, fold, fold_char
+
+Keys = NDArray[np.uint64]
+Array = NDArray[Any]
+
+NONE = 0xFFFFFFFF  # in place of the second unit of a term that has one
+WORDS = 0x200000  # words are numbered from here; below stand single characters
+_PLANES = 0x110000
+_OTHER, _DROPPED, _CLEAR, _SINGLE, _WORD, _SEVERAL = range(6)
+_DOT, _SHIFT = 0x2E, np.uint64(32)
+
+
+def _tables() -> tuple[Array, Array]:
+    """For every character: its kind, and the one it is folded to if that is one."""
+    kinds = np.zeros(_PLANES, dtype=np.uint8)
+    forms = np.arange(_PLANES, dtype=np.uint32)
+    for ranges, kind in ((SINGLE, _SINGLE), (WORD, _WORD)):
+        for first, last in ranges:
+            kinds[first : last + 1] = kind
+    kinds[[ord(char) for char in CLEAR]] = _CLEAR
+    plain = kinds.copy()
+    for code in _folding():
+        form = fold_char(chr(code))
+        forms[code] = ord(form) if len(form) == 1 else code
+        kinds[code] = plain[forms[code]] if len(form) == 1 else _SEVERAL
+    for first, last in DROPPED:
+        kinds[first : last + 1] = _DROPPED
+    return kinds, forms
+
+
+def _folding() -> list[int]:
+    ranges: Ranges = ((0x20, 0x7E), *FOLDED)
+    return [code for first, last in ranges for code in range(first, last + 1)]
+
+
+class Vocabulary:
+    """Numbers words as they are met, and makes the keys of terms: first unit, second unit."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._kinds, self._forms = _tables()
+
+    def keys(self, text: str, unigrams: bool = False) -> Keys:
+        """The terms of a text with repeats, in no order of meaning."""
+        codes = _codes(text)
+        kinds = self._kinds[codes]
+        if (kinds == _SEVERAL).any():
+            codes = _codes(fold(text))
+            kinds = self._kinds[codes]
+        codes = self._forms[codes]
+        shown = kinds != _DROPPED
+        if not shown.all():
+            codes, kinds = codes[shown], kinds[shown]
+        return self._terms(*self._units(codes, kinds), unigrams)
+
+    def _units(self, codes: Array, kinds: Array) -> tuple[Array, Array]:
+        """The units as numbers, and the group of each."""
+        word = kinds == _WORD
+        dots = np.zeros_like(word)
+        if codes.size > 2:
+            figure = (codes[2:] >= 0x30) & (codes[2:] <= 0x39)
+            dots[1:-1] = (codes[1:-1] == _DOT) & word[:-2] & figure
+        word |= dots
+        before = np.zeros_like(word)
+        before[1:] = word[:-1]
+        after = np.zeros_like(word)
+        after[:-1] = word[1:]
+        starts = word & ~before
+        places = np.flatnonzero(starts | (kinds == _SINGLE))
+        groups = np.cumsum((kinds == _OTHER) & ~dots)[places]
+        units = codes[places].astype(np.uint64)
+        begins, ends = np.flatnonzero(starts), np.flatnonzero(word & ~after) + 1
+        units[starts[places]] = self._words(codes, begins, ends)
+        return units, groups
+
+    def _words(self, codes: Array, begins: Array, ends: Array) -> Keys:
+        text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        numbers = self._numbers
+        spans = zip(begins.tolist(), ends.tolist(), strict=True)
+        found = [numbers.setdefault(text[begin:end], len(numbers)) for begin, end in spans]
+        return np.array(found, dtype=np.uint64) + np.uint64(WORDS)
+
+    @staticmethod
+    def _terms(units: Array, groups: Array, unigrams: bool) -> Keys:
+        joined = groups[1:] == groups[:-1]
+        both = ((units[:-1] << _SHIFT) | units[1:])[joined]
+        chosen = np.ones(units.size, dtype=bool)
+        if not unigrams and units.size:
+            chosen[:-1] &= ~joined
+            chosen[1:] &= ~joined
+            chosen |= units >= WORDS
+        alone = (units[chosen] << _SHIFT) | np.uint64(NONE)
+        return np.concatenate([both, alone])
+
+    def hasher(self) -> Callable[[Keys], Array]:
+        """What hashes keys as `term_hash` does terms, for the words met so far."""
+        words = np.array([unit_hash(word) for word in self._numbers], dtype=np.uint64)
+
+        def hashes(units: Array) -> Array:
+            single = units < WORDS
+            found = np.zeros(units.size, dtype=np.uint64)
+            found[single] = _single_hashes(units[single])
+            known = ~single & (units != NONE)
+            found[known] = words[(units[known] - np.uint64(WORDS)).astype(np.int64)]
+            return found
+
+        return lambda keys: _mixed(hashes(keys >> _SHIFT), hashes(keys & np.uint64(0xFFFFFFFF)))
+
+    def strings(self, keys: Keys) -> list[str]:
+        """The terms of keys as text."""
+        words = list(self._numbers)
+
+        def unit(number: int) -> str:
+            return chr(number) if number < WORDS else words[number - WORDS]
+
+        return [_string(key >> 32, key & NONE, unit) for key in keys.tolist()]
+
+
+def _string(first: int, second: int, unit: Callable[[int], str]) -> str:
+    if second == NONE:
+        return unit(first)
+    return f"{unit(first)}{'|' if min(first, second) >= WORDS else ''}{unit(second)}"
+
+
+def _codes(text: str) -> Array:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _single_hashes(units: Array) -> Array:
+    """FNV-1a of single characters; those outside the first plane are two UTF-16 numbers."""
+    prime, mask, start = np.uint64(0x01000193), np.uint64(0xFFFFFFFF), np.uint64(0x811C9DC5)
+    beyond = units - np.uint64(0x10000)
+    far = units >= 0x10000
+    first = np.where(far, np.uint64(0xD800) + (beyond >> np.uint64(10)), units)
+    value = ((start ^ first) * prime) & mask
+    second = np.uint64(0xDC00) + (beyond & np.uint64(0x3FF))
+    return np.where(far, ((value ^ second) * prime) & mask, value)
+
+
+def _mixed(first: Array, second: Array) -> Array:
+    mask = np.uint64(0xFFFFFFFF)
+    value = ((first * np.uint64(0x9E3779B1)) & mask) ^ second
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        value = ((value ^ (value >> np.uint64(shift))) * np.uint64(factor)) & mask
+    return value ^ (value >> np.uint64(16))
+
+
+def is_pair(keys: Keys) -> Array:
+    """Which keys are two characters that take one UTF-16 number each."""
+    return ((keys >> _SHIFT) < 0x10000) & ((keys & np.uint64(0xFFFFFFFF)) < 0x10000)
