@@ -45,6 +45,7 @@ THIRD_PARTY = {
     "jinja2": {"site"},
     "lunr": {"search"},
     "markdown": {"site"},
+    "numpy": {"search"},
     "pypinyin": {"numbers"},
     "yaml": {"archive", "gazette"},
 }

@@ -4,6 +4,8 @@ import { parse } from "./numbers.js";
 
 const NEAR = 6;
 const WEAK = 0.5; // the share of its pieces a title must hold to be offered when nothing holds them all
+const WHOLE = 2; // the worst rank of a title that holds the whole query
+const LONG = 8; // letters of a title that is more than a name
 const INSIDE = 5; // the rank of a title that stands inside the query
 const FEWEST = 4; // letters a title must have to be looked for inside the query
 const LONGEST = 300; // letters of a query that are read
@@ -20,16 +22,22 @@ export function load(root) {
   return loading;
 }
 
+const known = new Map();
+
+function lettersOf(char) {
+  if (!known.has(char)) known.set(char, char.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+  return known.get(char);
+}
+
 /** The letters and figures of a text in one form, and for each the place of its character in the text. */
 export function fold(text) {
   let letters = "";
   const places = [];
   for (let place = 0; place < text.length; ) {
     const char = String.fromCodePoint(text.codePointAt(place));
-    for (const letter of char.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")) {
-      letters += letter;
-      for (let unit = 0; unit < letter.length; unit += 1) places.push(place);
-    }
+    const folded = lettersOf(char);
+    letters += folded;
+    for (let unit = 0; unit < folded.length; unit += 1) places.push(place);
     place += char.length;
   }
   return { letters, places };
@@ -55,8 +63,8 @@ export class Catalogue {
   }
 
   /**
-   * The results of a query: {exact, near, titles, similar}, each a list of {entry, marks}; `marks` are the places
-   * [start, end] of the entry's title that made it fit, `other` is the name that did if the title did not.
+   * The results of a query: {exact, near, titles, similar}, each a list of {entry, wanted}; `wanted` are the letters
+   * of the entry's title that made it fit, `other` is the name that did if the title did not.
    */
   find(query) {
     const readings = this.readings(query);
@@ -64,11 +72,13 @@ export class Catalogue {
     const near = this.#near(readings, new Set(exact));
     const taken = new Set([...exact, ...near]);
     const words = wordsOf(query);
-    const fits = (each) => !taken.has(each.entry) && (each.rank < INSIDE || !exact.length);
+    const numbered = readings.some((each) => each.sure && each.series && each.serial);
+    const long = (each) => each.rank === INSIDE && !exact.length && each.entry.folded.letters.length >= LONG;
+    const fits = (each) => !taken.has(each.entry) && (!numbered || each.rank <= WHOLE || long(each));
     const titles = this.#titles(words, fold(query.slice(0, LONGEST)).letters).filter(fits);
     const pieces = this.#pieces(words).filter((each) => !taken.has(each.entry));
     const listed = new Set(titles.map((each) => each.entry));
-    const whole = pieces.filter((each) => each.share === 1 && !listed.has(each.entry));
+    const whole = numbered ? [] : pieces.filter((each) => each.share === 1 && !listed.has(each.entry));
     const found = exact.length + near.length + titles.length + whole.length;
     const similar = found ? [] : pieces.filter((each) => each.share >= WEAK).slice(0, 12);
     return { readings, exact: exact.map(bare), near: near.map(bare), titles: [...titles, ...whole], similar };
@@ -111,14 +121,14 @@ export class Catalogue {
     if (!pieces.length || pieces.length > LONGEST) return [];
     const found = [];
     for (const each of this.entries) {
-      const hits = pieces.filter((piece) => each.folded.letters.includes(piece));
-      if (hits.length) found.push({ entry: each, share: hits.length / pieces.length, marks: marks(each, hits) });
+      const hits = pieces.filter((piece) => holds(each.folded.letters, piece));
+      if (hits.length) found.push({ entry: each, share: hits.length / pieces.length, wanted: hits });
     }
     return found.sort((one, other) => other.share - one.share || order(one.entry, other.entry));
   }
 }
 
-const bare = (found) => ({ entry: found, marks: [] });
+const bare = (found) => ({ entry: found, wanted: [] });
 
 function entry([kind, title, path, day = "", names = "", series, year = null, serial = null], data) {
   const name = series === undefined ? "" : data.series[series][0];
@@ -139,27 +149,39 @@ function wordsOf(query) {
   return [...new Set(parts.filter(Boolean))];
 }
 
-const shingles = (word) => (word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)));
+const FIGURES = /^\d+$/;
+
+const shingles = (word) => (word.length < 2 || FIGURES.test(word) ? [word] : Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)));
+
+/** Where a word stands in some letters; figures count only as the whole of a number: 5 is not 51. */
+function placeOf(letters, word, from = 0) {
+  let place = letters.indexOf(word, from);
+  const cut = () => FIGURES.test(letters[place - 1] ?? "") || FIGURES.test(letters[place + word.length] ?? "");
+  while (place >= 0 && FIGURES.test(word) && cut()) place = letters.indexOf(word, place + 1);
+  return place;
+}
+
+const holds = (letters, word) => placeOf(letters, word) >= 0;
 
 /** How a title fits: 0 it is the query, 1 begins with it, 2 holds it, 3 holds its words, 4 another name does, 5 the query holds it. */
 function held(each, words, all) {
   const { letters } = each.folded;
-  if (letters === all) return { entry: each, rank: 0, marks: marks(each, [all]) };
-  const place = letters.indexOf(all);
-  if (place >= 0) return { entry: each, rank: place ? 2 : 1, marks: marks(each, [all]) };
-  if (words.every((word) => letters.includes(word))) return { entry: each, rank: 3, marks: marks(each, words) };
-  const other = each.others.find((name) => words.every((word) => name.letters.includes(word)));
-  if (other) return { entry: each, rank: other.letters === all ? 0 : 4, marks: [], other: other.text };
-  if (letters.length >= FEWEST && all.includes(letters)) return { entry: each, rank: INSIDE, marks: marks(each, [letters]) };
+  if (letters === all) return { entry: each, rank: 0, wanted: [all] };
+  const place = placeOf(letters, all);
+  if (place >= 0) return { entry: each, rank: place ? 2 : 1, wanted: [all] };
+  if (words.every((word) => holds(letters, word))) return { entry: each, rank: 3, wanted: words };
+  const other = each.others.find((name) => words.every((word) => holds(name.letters, word)));
+  if (other) return { entry: each, rank: other.letters === all ? 0 : 4, wanted: [], other: other.text };
+  if (letters.length >= FEWEST && all.includes(letters)) return { entry: each, rank: INSIDE, wanted: [letters] };
   return null;
 }
 
-/** The places of some letters in a title, joined where they touch. */
-function marks(each, wanted) {
+/** The places [start, end] of some letters in the title of an entry, joined where they touch. */
+export function marks(each, wanted) {
   const { letters, places } = each.folded;
   const hit = new Array(letters.length).fill(false);
   for (const word of wanted) {
-    for (let at = letters.indexOf(word); word && at >= 0; at = letters.indexOf(word, at + 1)) hit.fill(true, at, at + word.length);
+    for (let at = placeOf(letters, word); word && at >= 0; at = placeOf(letters, word, at + 1)) hit.fill(true, at, at + word.length);
   }
   const found = [];
   hit.forEach((marked, at) => {

@@ -57,8 +57,8 @@ async function start(place) {
   const path = wanted(location.pathname, root.pathname);
   const box = document.getElementById("q");
   box.value ||= words(path);
-  const { certain, likely } = meaning(await load(root), path);
   const catalogue = await load(root);
+  const { certain, likely } = meaning(catalogue, path);
   const found = certain ? [{ entry: certain }] : likely;
   if (!found.length) return;
   place.querySelector("p").textContent = certain ? "这个地址应当是：" : "也许要找的是：";

@@ -1,17 +1,17 @@
 // What was found as a list of links; whatever comes from a query or a title becomes text, never markup.
 
 import { chinese } from "./days.js";
-import { printed } from "./lookup.js";
+import { marks, printed } from "./lookup.js";
 
 const AT_ONCE = 30;
 
 const make = (name, values = {}) => Object.assign(document.createElement(name), values);
 
 /** A title with the places that made it fit in marks. */
-function marked(title, marks) {
+function marked(title, places) {
   const parts = [];
   let place = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of places) {
     parts.push(title.slice(place, start), make("mark", { textContent: title.slice(start, end) }));
     place = end;
   }
@@ -19,11 +19,11 @@ function marked(title, marks) {
 }
 
 /** A link to what was found, with its number, its kind and its day. */
-export function item(catalogue, { entry, marks = [], other }) {
+export function item(catalogue, { entry, wanted = [], other }) {
   const row = make("li");
   const link = make("a", { href: catalogue.address(entry) });
   const number = printed(entry);
-  if (entry.title) link.append(...marked(entry.title, marks));
+  if (entry.title) link.append(...marked(entry.title, marks(entry, wanted)));
   else link.textContent = number;
   const note = make("span", { className: "result-note" });
   if (number && entry.title) note.append(make("span", { className: "number", textContent: number }), " · ");

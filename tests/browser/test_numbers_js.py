@@ -113,13 +113,12 @@ def test_a_series_that_ends_like_another_is_not_taken_for_it(script: Page) -> No
 
 def spelled(dice: random.Random, number: numbers.Number) -> str:
     """A number in a spelling people use."""
-    gap = lambda: dice.choice(["", "", " ", "　"])  # noqa: E731
     words = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number.year))
     year = dice.choice([str(number.year), words, str(number.year).translate(FULL)])
     serial = dice.choice([str(number.serial), f"0{number.serial}", str(number.serial).translate(FULL)])
-    left, right = dice.choice(BRACKETS)
+    left, right = list(dice.choice(BRACKETS))
     parts = [number.series, left, year, right, dice.choice(["", "第"]), serial, dice.choice(["号", "号", ""])]
-    return "".join(part + gap() for part in parts)
+    return "".join(part + dice.choice(["", "", " ", "　"]) for part in parts)
 
 
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")

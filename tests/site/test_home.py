@@ -33,6 +33,7 @@ def part(page: BeautifulSoup, name: str) -> Tag:
 def test_there_is_one_box_to_search_in_and_it_works_without_a_script(page: BeautifulSoup) -> None:
     (box,) = page.find_all("input", attrs={"type": "search"})
     form = box.find_parent("form")
+    assert isinstance(form, Tag)
     assert (box["id"], box["name"], form["action"], form["method"]) == ("q", "q", "search/index.html", "get")
     assert page.find("label", attrs={"for": "q"})
 

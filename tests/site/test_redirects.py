@@ -142,13 +142,12 @@ def test_two_pages_at_one_address_are_refused_when_the_site_is_published(tmp_pat
         publish(files, tmp_path / "public")
 
 
-def test_two_decrees_that_claim_one_number_stop_nothing_here() -> None:
-    """The address of the two is one; that publish refuses, with a sentence."""
+def test_a_number_two_decrees_claim_leads_to_the_page_that_lists_both() -> None:
     site = site_of(
         [replace(TREES, cites=(), body=""), replace(WELLS, number=TREES.number, cites=(), repeals=(), body="")]
     )
     made = shown(pages, site)
-    assert where("n/云政发〔2023〕2号/", made["n/云政发〔2023〕2号/"]) == "yzf/2023/2/"
+    assert where("n/云政发〔2023〕2号/", made["n/云政发〔2023〕2号/"]) == "cited/yunzhengfa/2023/2/"
 
 
 def test_the_file_is_named_as_it_is_given() -> None:

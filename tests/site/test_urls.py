@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -21,7 +21,8 @@ def decree(id_: str, number: str | None, title: str = "云州市人民政府关�
 
 
 def site(tmp_path: Path, *records: Record) -> Site:
-    return Site.of(Library(tmp_path, {record.id: record for record in records}, {}), GAZETTE)
+    held = {record.id: record for record in records}
+    return Site.of(Library(tmp_path, held, {id_: PurePosixPath(f"decrees/{id_}.md") for id_ in held}), GAZETTE)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ class BitReader:
         self._place = start * 8
 
     @property
+    def place(self) -> int:
+        """How many bits were read."""
+        return self._place
+
+    @property
     def next_byte(self) -> int:
         """The first byte nothing was read of."""
         return (self._place + 7) // 8

@@ -76,8 +76,8 @@ class _Chest:
     def parts(self, splits: list[int]) -> Iterator[tuple[str, bytes]]:
         """The parts of every bucket that has a term."""
         sizes = self._sizes()
-        text_order = {place: rank for rank, place in enumerate(sorted(range(len(self._texts)), key=self._place))}
-        rank = np.array([text_order[place] for place in range(len(self._texts))])
+        rank = np.empty(len(self._texts), dtype=np.int64)
+        rank[sorted(range(len(self._texts)), key=self._place)] = np.arange(len(self._texts))
         order = np.lexsort((rank, self._bucket))
         starts = np.searchsorted(self._bucket[order], self.buckets)
         halves = np.zeros(order.size, dtype=np.int64)

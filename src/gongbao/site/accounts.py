@@ -137,5 +137,5 @@ def _runs(owners: Mapping[int, tuple[Owner, ...]], last: int) -> Iterator[Run]:
         at for at, before in zip(numbers, (None, *numbers), strict=False) if owners[at] != owners.get(before or 0)
     ]
     starts = sorted({*starts, *numbers[:1]})
-    for start, after in zip(starts, (*starts[1:], last + 1), strict=True):
+    for start, after in zip(starts, (*starts[1:], last + 1)[: len(starts)], strict=True):
         yield Run(start, after - 1, owners[start])

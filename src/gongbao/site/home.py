@@ -126,9 +126,9 @@ def linked_data(site: Site) -> str:
 
 
 def _view(site: Site) -> HomeView:
-    head, *rest = (site.gazette.title or site.gazette.name or NAMELESS).split("·")
+    *heads, rest = (site.gazette.title or site.gazette.name or NAMELESS).split("·")
     return HomeView(
-        title=(head, *(f"·{part}" for part in rest)),
+        title=(*(f"{part}·" for part in heads), rest),
         sentence=_sentence(site),
         examples=tuple(_examples(site)),
         latest=_latest(site, site.issues[0]) if site.issues else None,

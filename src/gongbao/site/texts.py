@@ -66,7 +66,11 @@ class TextView:
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
         """What follows the text, for the table of contents."""
-        follows = (("整理成表", "entries", self.rows), ("对照原文件", "explained", self.parallel), ("引用了", "cites", self.cites))
+        follows = (
+            ("整理成表", "entries", self.rows),
+            ("对照原文件", "explained", self.parallel),
+            ("引用了", "cites", self.cites),
+        )
         return tuple((text, anchor) for text, anchor, there in follows if there)
 
 

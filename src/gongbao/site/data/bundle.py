@@ -43,6 +43,10 @@ class Bundle:
         self._zip.close()
         return File(self._path, self._packed.getvalue())
 
+    def close(self) -> None:
+        """Let go of it, finished or not."""
+        self._zip.close()
+
 
 def bundle(files: Iterable[File]) -> File:
     """data/site.zip with all the files, in a folder site/; they are taken one at a time."""
@@ -55,10 +59,13 @@ def bundle(files: Iterable[File]) -> File:
 def bundled(files: Iterable[File]) -> Iterator[File]:
     """The files as they come, then data/site.zip with all of them."""
     zipped = Bundle(SITE_ZIP, "site")
-    for file in files:
-        zipped.add(file.path, file.content)
-        yield file
-    yield zipped.file()
+    try:
+        for file in files:
+            zipped.add(file.path, file.content)
+            yield file
+        yield zipped.file()
+    finally:
+        zipped.close()
 
 
 def markdown(site: Site, sums: File) -> File:

@@ -1,0 +1,118 @@
+"""What somebody asks for: words, phrases in quotes, -words, title: and year:; the twin of static/js/search/query.js."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gongbao.search.tokens import distinct, fold, terms
+
+LONGEST = 300  # characters of a query that are read
+MOST_TERMS = 40  # terms of a query that are looked up; a longer one is thinned, and still covers every character
+MOST_FILTERS = 12
+FIELDS = ("title", "number", "body")
+
+Filtered = Literal["year", "kind", "series", "issuer", "department"]
+
+# What may stand before a colon, and what it means: a field of the text, or a property of the document.
+PREFIXES = {
+    **dict.fromkeys(("title", "标题", "题名"), "title"),
+    **dict.fromkeys(("number", "文号", "字号"), "number"),
+    **dict.fromkeys(("body", "正文"), "body"),
+    **dict.fromkeys(("year", "年份", "年"), "year"),
+    **dict.fromkeys(("kind", "种类", "类别"), "kind"),
+    **dict.fromkeys(("series", "系列"), "series"),
+    **dict.fromkeys(("issuer", "发文机关", "机关"), "issuer"),
+    **dict.fromkeys(("department", "责任单位", "部门"), "department"),
+}
+_PIECE = re.compile(
+    r"""
+    # 补偿, "exact phrase", -工业, title:办法, year:2023, -kind:表格, issuer:"市政府 办公室"
+    (?P<sign> [-－−+＋]? )
+    (?: (?P<prefix> [a-z一-龥]{1,10} ) [:：] )?
+    (?: ["“”„«「『] (?P<quoted> [^"“”„»「」『』]* ) ["“”„»」』]? | (?P<bare> [^\s\u3000"“”„«»「」『』]+ ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that stand together: their terms, and the one field they must stand in, if any."""
+
+    text: str
+    terms: tuple[str, ...]
+    field: str | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A property a document must have, or must not have."""
+
+    name: str
+    value: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, taken apart."""
+
+    text: str
+    phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    filters: tuple[Filter, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is asked."""
+        return not (self.phrases or self.excluded or self.filters)
+
+
+def parse(text: str) -> Query:
+    """Take a query apart; nothing in it is an error.
+
+    >>> query = parse('补偿 "集体 土地" -工业 title:办法 year:2023')
+    >>> [(each.text, each.field, each.exact) for each in query.phrases]
+    [('补偿', None, False), ('集体 土地', None, True), ('办法', 'title', False)]
+    >>> query.excluded[0].text, query.filters
+    ('工业', (Filter(name='year', value='2023', excluded=False),))
+    """
+    text = " ".join("".join(list(text)[:LONGEST]).split())
+    phrases, excluded, filters = [], [], []
+    for match in _PIECE.finditer(text):
+        name = PREFIXES.get(fold(match["prefix"] or ""))
+        value = match["bare"] if match["quoted"] is None else match["quoted"]
+        if match["prefix"] and name is None:
+            value = f"{match['prefix']}:{value}"
+        negative = match["sign"] in ("-", "－", "−")
+        if name and name not in FIELDS:
+            filters.append(Filter(name, value.strip(), negative))
+            continue
+        found = tuple(distinct(terms(value)))
+        if found:
+            phrase = Phrase(value.strip(), found, name, match["quoted"] is not None)
+            (excluded if negative else phrases).append(phrase)
+    return Query(text, _thinned(phrases), _thinned(excluded), tuple(filters[:MOST_FILTERS]))
+
+
+def _thinned(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases with as many terms as are looked up: every second term of a phrase still covers all of it."""
+    total = sum(len(phrase.terms) for phrase in phrases)
+    step = -(-total // MOST_TERMS) if total > MOST_TERMS else 1
+    kept = [
+        Phrase(phrase.text, phrase.terms[::step], phrase.field, phrase.exact) for phrase in phrases[:MOST_TERMS]
+    ]
+    return tuple(kept)
+
+
+def years(value: str) -> tuple[int, int] | None:
+    """The years a filter means: 2023, 2019-2023, 2019—2023; None for what is no year.
+
+    >>> years("2023"), years("2019—2023"), years("去年")
+    ((2023, 2023), (2019, 2023), None)
+    """
+    match = re.fullmatch(r"([0-9]{4})(?:年)?(?:[^0-9a-z]{1,3}([0-9]{4})年?)?", fold(value))
+    return (int(match[1]), int(match[2] or match[1])) if match else None

@@ -1,0 +1,105 @@
+"""A segment: some documents' part of the index, in a folder named by what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gongbao.search import facets, register
+from gongbao.search.bits import packed
+from gongbao.search.documents import Document
+from gongbao.search.fragments import Fragment
+from gongbao.search.lengths import LENGTHS, length_code
+from gongbao.search.parts import Cut, parts
+from gongbao.search.postings import FIELDS, Spool
+
+FORMAT = 1
+_FOLDER = 256  # fragments of one folder
+
+
+@dataclass(frozen=True)
+class IndexFile:
+    """A file of the index, its path below the index's own folder."""
+
+    path: str
+    content: bytes
+
+
+@dataclass
+class Segment:
+    """Writes the files of one segment; what the manifest says of it is known when all are written."""
+
+    documents: Sequence[Document]
+    name: str = ""
+    splits: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.name = digest(self.documents)
+
+    @property
+    def _cut(self) -> Cut:
+        return Cut(len(self.documents))
+
+    def files(self) -> Iterator[IndexFile]:
+        """Every file: fragments, lengths, facets, numbers, and the parts of the index."""
+        spool = Spool(len(self.documents), self._cut.bits)
+        columns: list[list[int]] = [[] for _ in FIELDS]
+        rows, numbers = [], []
+        for place, document in enumerate(self.documents):
+            yield self._file(fragment_path(place), Fragment.of(document).encoded())
+            lengths = spool.add((document.title_text, document.number_text, document.body_text))
+            for column, length in zip(columns, lengths, strict=True):
+                column.append(length_code(length))
+            rows.append(facets.Row.of(document))
+            if document.number:
+                numbers.append((document.number, place))
+        self.lengths = [sum(LENGTHS[code] for code in column) for column in columns]
+        yield self._file("lengths.bin", b"".join(map(packed, columns)))
+        yield self._file("facets.bin", facets.encoded(rows))
+        yield self._file("numbers.bin", register.encoded(numbers))
+        for part, content in parts(spool, self._cut, self.splits):
+            yield self._file(part_path(part), content)
+
+    def described(self) -> dict[str, object]:
+        """What the manifest says of the segment."""
+        return {
+            "name": self.name,
+            "documents": len(self.documents),
+            "lengths": self.lengths,
+            "bits": self._cut.bits,
+            "splits": "".join(map(str, self.splits)),
+        }
+
+    def _file(self, path: str, content: bytes) -> IndexFile:
+        return IndexFile(f"{self.name}/{path}", content)
+
+
+def part_path(part: str) -> str:
+    """The file of a part, in the folder of its segment."""
+    return f"parts/{part}.bin"
+
+
+def fragment_path(place: int) -> str:
+    """The file of a document's fragment, in the folder of its segment.
+
+    >>> fragment_path(5), fragment_path(300)
+    ('texts/0/5.bin', 'texts/1/44.bin')
+    """
+    return f"texts/{place // _FOLDER}/{place % _FOLDER}.bin"
+
+
+def digest(documents: Iterable[Document]) -> str:
+    """A name from everything that is known of some documents."""
+    found = hashlib.sha256(f"format {FORMAT}\n".encode())
+    for document in documents:
+        found.update(repr(document).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()[:12]
+
+
+def manifest(segments: Sequence[Segment], names: dict[str, object]) -> IndexFile:
+    """The one file that changes its content and not its name."""
+    values = {"format": FORMAT, "segments": [each.described() for each in segments], **names}
+    return IndexFile("manifest.json", json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())
