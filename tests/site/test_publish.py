@@ -46,10 +46,10 @@ def test_a_full_disk_is_one_sentence_and_the_site_stays(tmp_path: Path, monkeypa
     public = tmp_path / "public"
     publish(SITE, public)
 
-    def full(path: Path, content: bytes) -> int:
-        raise OSError(28, "No space left on device", str(path))
+    def full(target: bytes, content: bytes) -> None:
+        raise OSError(28, "No space left on device", target)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("gongbao.site.publish._write", full)
     with pytest.raises(SiteError, match="网站写不下去"):
         publish(SITE, public)
     monkeypatch.undo()

@@ -30,10 +30,10 @@ _PIECE = re.compile(
     r"""
     # 补偿, "exact phrase", -工业, title:办法, year:2023, -kind:表格, issuer:"市政府 办公室"
     (?P<sign> [-－−+＋]? )
-    (?: (?P<prefix> [a-z一-龥]{1,10} ) [:：] )?
-    (?: ["“”„«「『] (?P<quoted> [^"“”„»「」『』]* ) ["“”„»」』]? | (?P<bare> [^\s\u3000"“”„«»「」『』]+ ) )
+    (?: (?P<prefix> [A-Za-z一-龥]{1,10} ) [:：] )?
+    (?: ["“”„«「『] (?P<quoted> [^"“”„»「」『』]* ) ["“”„»」』]? | (?P<bare> [^\ "“”„«»「」『』]+ ) )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

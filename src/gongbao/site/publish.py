@@ -12,6 +12,7 @@ from gongbao.errors import SiteError
 from gongbao.site.page import File
 
 MARK = "site.txt"  # stands in every site the program made; a folder without it is somebody else's
+_NOWHERE = {"", ".", ".."}  # parts no address of a file has
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
 
@@ -29,7 +30,7 @@ def publish(files: Iterable[File], public: Path) -> int:
         if error.errno is None:  # a template that is missing calls itself an OSError too
             raise
         shutil.rmtree(fresh, ignore_errors=True)
-        where = error.filename or public.as_posix()
+        where = os.fsdecode(error.filename or public)
         raise SiteError(
             f"{where}: 网站写不下去（{error.strerror}）。原有的网站没有动；请检查磁盘和写入权限后再试。"
         ) from error
@@ -58,15 +59,20 @@ def _write_all(files: Iterable[File], folder: Path) -> int:
     folder.mkdir(parents=True)
     written: dict[str, None] = {}
     for file in files:
-        target = folder / file.path
         if file.path in written:
             raise SiteError(f"两个页面要写进同一个地址“{file.path}”。请检查 gazette.yml 里的系列代号和记录的 aliases。")
-        if not target.resolve().is_relative_to(folder.resolve()):
+        if set(file.path.split("/")) & _NOWHERE or "\\" in file.path or "\0" in file.path:
             raise SiteError(f"地址“{file.path}”不在网站里。请检查记录的 aliases。")
         written[file.path] = None
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
+        _write(os.fsencode(folder) + b"/" + file.path.encode(), file.content)
     return len(written)
+
+
+def _write(target: bytes, content: bytes) -> None:
+    """A file by its name in UTF-8, whatever the system's own encoding of names is: addresses are Chinese too."""
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with open(target, "wb") as handle:
+        handle.write(content)
 
 
 def _swap(fresh: Path, public: Path, old: Path) -> None:
