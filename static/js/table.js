@@ -44,7 +44,7 @@ class Sheet {
     this.said = field.said;
     if (this.rows.length >= FEWEST_TO_SORT) this.heads.forEach((head, at) => this.addButton(head, at));
     if (this.rows.length < FEWEST_TO_FILTER) field.tools.firstChild.remove();
-    block.prepend(field.tools);
+    block.querySelector("[data-tools]").append(...field.tools.childNodes);
     NARROW.addEventListener("change", () => this.show());
     if (this.cards && NARROW.matches) this.show();
   }

@@ -64,8 +64,8 @@ function announce() {
   const block = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   arrive(block);
   if (!block?.closest(".text") || block.matches("section")) return;
-  const note = Object.assign(document.createElement("p"), { className: "arrival screen", textContent: "您打开的链接指向下面这一处：" });
-  block.before(note);
+  const note = Object.assign(document.createElement("span"), { className: "arrival screen", textContent: "您打开的链接指向这一处" });
+  block.append(note);
 }
 
 const spanOf = (block) => block.dataset.lines.split("-");
@@ -108,7 +108,6 @@ const actions = {
 if (text) {
   text.querySelectorAll("p[id], .heading[id], .part-title").forEach(pilcrow);
   for (const button of document.querySelectorAll("[data-do]")) {
-    button.hidden = false;
     button.addEventListener("click", () => actions[button.dataset.do](button));
   }
   addEventListener("hashchange", announce);

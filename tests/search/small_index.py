@@ -20,6 +20,21 @@ from gongbao.search.plain import PlainPlaces
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 
+# What somebody may type, or paste, who means no good.
+HOSTILE = (
+    "政府" * 5000,
+    "\x00\x1b[31m" * 500,
+    '"""---:::+++***~~~^^^' * 200,
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "云政发〔" * 2000,
+    "5号 " * 3000,
+    "二" * 10_000,
+    "year: kind: title: -",
+    "\ud7ff\ufffe\U0010ffff" * 1000,
+    "a.1." * 3000,
+    "constructor __proto__ toString",
+)
+
 
 @cache
 def gazette() -> Gazette:
@@ -86,7 +101,7 @@ def stub(serial: int, title: str) -> Document:
 def some_queries(found: Sequence[Document], count: int, seed: int = 2) -> list[str]:
     """Queries as people type them: pieces of texts, two words, numbers, words in quotes, words left out, filters."""
     random = Random(seed)
-    made = []
+    made: list[str] = []
     while len(made) < count:
         document = random.choice(found)
         text = random.choice([document.title_text, document.body_text]) or document.title

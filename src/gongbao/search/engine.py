@@ -79,7 +79,9 @@ class Engine:
             serial = reading.serial
             if reading.series and serial:
                 same = [each for each in self.index.numbers if _same_year(each, reading)]
-                return tuple(sorted(same, key=lambda each: (abs(each.serial - serial), -each.year, each.serial))[:NEAREST])
+                return tuple(
+                    sorted(same, key=lambda each: (abs(each.serial - serial), -each.year, each.serial))[:NEAREST]
+                )
         return ()
 
     def _texts(self, query: Query, numbered: bool) -> tuple[list[Hit], tuple[str, ...]]:

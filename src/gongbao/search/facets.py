@@ -58,17 +58,10 @@ def decoded(data: bytes, count: int) -> list[Row]:
         columns.append(column)
     flat, _ = unpacked(data, place, sum(columns[-1]))
     *named, years, days, sizes = columns
-    texts = [["", *names[name]] for name in NAMED]
+    texts = [[["", *names[name]][number] for number in column] for name, column in zip(NAMED, named, strict=True)]
     departments = _cut([names["departments"][each - 1] for each in flat], sizes)
-    return [
-        Row(
-            *(texts[at][column[row]] for at, column in enumerate(named)),
-            year=years[row],
-            day=_FIRST_DAY + timedelta(days[row] - 1) if days[row] else None,
-            departments=departments[row],
-        )
-        for row in range(count)
-    ]
+    days_ = [_FIRST_DAY + timedelta(day - 1) if day else None for day in days]
+    return [Row(*row) for row in zip(*texts, years, days_, departments, strict=True)]
 
 
 def _cut(flat: list[str], sizes: Iterable[int]) -> list[tuple[str, ...]]:

@@ -50,8 +50,7 @@ class Fragment:
         passages: list[Passage] = []
         for row in values.pop("text"):
             before = passages[-1].anchor if passages else ""
-            text, anchor, heading, page = [*row, *("", before, 0, "")[len(row) :]]
-            passages.append(Passage(text, anchor, bool(heading), page))
+            passages.append(_passage(row, before))
         return cls(**{"title": "", **values, "names": tuple(values.get("names", ()))}, passages=tuple(passages))
 
     def encoded(self) -> bytes:
@@ -64,6 +63,12 @@ class Fragment:
             anchor = passage.anchor
         text = json.dumps({**values, "text": rows}, ensure_ascii=False, separators=(",", ":"))
         return shortened(text)
+
+
+def _passage(row: list[Any], before: str) -> Passage:
+    missing: list[Any] = ["", before, 0, ""]
+    text, anchor, heading, page = row + missing[len(row) :]
+    return Passage(text, anchor, bool(heading), page)
 
 
 def _row(passage: Passage, before: str) -> list[Any]:

@@ -69,8 +69,7 @@ class Index:
     @cached_property
     def corpus(self) -> Corpus:
         """What scores are worked out from."""
-        sums = zip(*(member.values["lengths"] for member in self.members), strict=True)
-        totals = dict(zip(FIELDS, map(sum, sums), strict=True))
+        totals = {name: sum(each.values["lengths"][at] for each in self.members) for at, name in enumerate(FIELDS)}
         return Corpus(self.documents, totals, self.length, self.lists)
 
     def length(self, field: str, document: int) -> int:

@@ -81,7 +81,9 @@ def parse(text: str) -> Query:
     ('工业', (Filter(name='year', value='2023', excluded=False),))
     """
     text = " ".join("".join(list(text)[:LONGEST]).split())
-    phrases, excluded, filters = [], [], []
+    phrases: list[Phrase] = []
+    excluded: list[Phrase] = []
+    filters: list[Filter] = []
     for match in _PIECE.finditer(text):
         name = PREFIXES.get(fold(match["prefix"] or ""))
         value = match["bare"] if match["quoted"] is None else match["quoted"]
@@ -102,9 +104,7 @@ def _thinned(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     """The phrases with as many terms as are looked up: every second term of a phrase still covers all of it."""
     total = sum(len(phrase.terms) for phrase in phrases)
     step = -(-total // MOST_TERMS) if total > MOST_TERMS else 1
-    kept = [
-        Phrase(phrase.text, phrase.terms[::step], phrase.field, phrase.exact) for phrase in phrases[:MOST_TERMS]
-    ]
+    kept = [Phrase(phrase.text, phrase.terms[::step], phrase.field, phrase.exact) for phrase in phrases[:MOST_TERMS]]
     return tuple(kept)
 
 

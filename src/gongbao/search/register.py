@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongbao.numbers import Number
 from gongbao.search.bits import BitReader, BitWriter, read_varint, varint
@@ -41,7 +41,7 @@ def _write(writer: BitWriter, group: list[Entry], given: tuple[int, int]) -> Non
     """The numbers of a series in a year: how many, then of each the step of the serial and of the document."""
     series, before = given
     documents = [before, *(entry.document for entry in group)]
-    steps = [_zigzag(other - one) for one, other in zip(documents, documents[1:], strict=False)]
+    steps = [_zigzag(other - one) for one, other in pairwise(documents)]
     k = min(range(_MOST_LOW_BITS), key=lambda k: sum((step >> k) + 1 + k for step in steps))
     for value in (series + 1, group[0].year + 1, len(group), k + 1):
         writer.gamma(value)

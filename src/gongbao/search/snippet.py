@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongbao.search.fragments import Fragment
 from gongbao.search.query import Query
@@ -124,7 +124,7 @@ def _of_run(found: Sequence[Unit], run: Run, place: int) -> Iterator[Mark]:
     for start, end in whole:
         yield Mark(start, end, True, place)
     if not whole and len(run) > 1:
-        for pair in dict.fromkeys(zip(run, run[1:], strict=False)):
+        for pair in dict.fromkeys(pairwise(run)):
             for start, end in _standing(found, pair):
                 yield Mark(start, end, False, place)
 
@@ -133,9 +133,9 @@ def _standing(found: Sequence[Unit], run: Run) -> Iterator[tuple[int, int]]:
     size = len(run)
     for at in range(len(found) - size + 1):
         last = found[at + size - 1]
-        if found[at].text == run[0] and last.group == found[at].group:
-            if all(found[at + step].text == run[step] for step in range(1, size)):
-                yield found[at].start, last.end
+        same = found[at].text == run[0] and last.group == found[at].group
+        if same and all(found[at + step].text == run[step] for step in range(1, size)):
+            yield found[at].start, last.end
 
 
 def _whole(found: Iterable[Mark], wanted: Sequence[Run]) -> bool:

@@ -21,7 +21,7 @@ _N = "[0-9〇零一二三四五六七八九十百千廿卅]"
 _THING = "(?! ?[线楼院路桥门月日栋幢室])"  # 5号线, 5号楼, 5月: not the number of a document
 _FOUR = rf"(?P<year>{_N} ?{_N} ?{_N} ?{_N})"
 _YEAR = f"{_FOUR}(?: ?年 ?度?)?"
-_SERIAL = rf"(?:第 ?)?(?:(?P<serial>{_N}(?: ?{_N}){{0,5}}) ?号{_THING}|(?P<bare>{_N}{{1,6}})(?=[ ·]|$){_THING})"
+_SERIAL = rf"(?:第 ?)?(?:(?P<serial>{_N}(?: ?{_N}){{0,6}}) ?号{_THING}|(?P<bare>{_N}{{1,7}})(?=[ ·]|$){_THING})"
 _ORDERS = ("令", "公告")
 
 _ZEROS = re.compile(
@@ -38,7 +38,7 @@ _BEHIND = (
 )
 _BEFORE = re.compile(rf"(?<!{_N})(?P<year>{_N}{{4}})(?: ?年 ?度?)?[ ·]?$")  # the 2023年 of 2023年云政发5号
 _PAIR = re.compile(rf"[ ·]?{_FOUR}(?: ?年 ?度?[ ·]?|[ ·]){_SERIAL}[ ·]?")  # 2023年5号, 2023 5
-_ALONE = re.compile(rf"[ ·]?(?:第 ?)?(?P<serial>{_N}(?: ?{_N}){{0,5}}) ?号[ ·]?")  # 5号, 第5号
+_ALONE = re.compile(rf"[ ·]?(?:第 ?)?(?P<serial>{_N}(?: ?{_N}){{0,6}}) ?号[ ·]?")  # 5号, 第5号
 _WORDS_BEFORE = re.compile(
     r"""
     # 根据, 见, 请查 before a series; not: 海 before 云政发, which is then another series
@@ -112,7 +112,7 @@ class Speller:
     @cached_property
     def _coded(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for name, code in sorted(self.codes.items()):
+        for name, code in self.codes.items():
             found.setdefault(code, []).append(name)
         return found
 

@@ -6,6 +6,7 @@ and a character that stands alone. Spaces, brackets and quotes are not there; ot
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -69,11 +70,14 @@ SINGLE: Ranges = (
 )
 # Not there: blanks, brackets, quotes, and the dot inside a foreign name.
 CLEAR = frozenset(
-    [*map(chr, range(0x09, 0x0E)), "\x20", "\x85", "\xa0", "\u1680", *map(chr, range(0x2000, 0x200B))]
-    + ["\u2028", "\u2029", "\u202f", "\u205f", "\u3000"]
-    + list("()[]{}<>〈〉《》「」『』【】〔〕〖〗〘〙〚〛‹›«»⟨⟩⟪⟫⟦⟧⦅⦆")
-    + list("\"'`´“”‘’‚‛„‟〝〞〟′″‴") + list("·•‧・")
-)  # fmt: skip
+    (
+        *"\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+        *map(chr, range(0x2000, 0x200B)),
+        *"()[]{}<>〈〉《》「」『』【】〔〕〖〗〘〙〚〛‹›«»⟨⟩⟪⟫⟦⟧⦅⦆",
+        *"\"'`´“”‘’‚‛„‟〝〞〟′″‴",
+        *"·•‧・",
+    )
+)
 
 
 def _class(ranges: Ranges) -> str:
@@ -166,7 +170,7 @@ def terms(text: str, unigrams: bool = False) -> list[str]:
 
 def pairs(found: list[Unit]) -> Iterator[str]:
     """The terms of neighbours."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.group == other.group:
             yield f"{one.text}|{other.text}" if one.is_word and other.is_word else one.text + other.text
 

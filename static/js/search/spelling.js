@@ -7,13 +7,13 @@ const N = "[0-9〇零一二三四五六七八九十百千廿卅]";
 const THING = "(?! ?[线楼院路桥门月日栋幢室])"; // 5号线, 5号楼, 5月: not the number of a document
 const FOUR = `(?<year>${N} ?${N} ?${N} ?${N})`;
 const YEAR = `${FOUR}(?: ?年 ?度?)?`;
-const SERIAL = `(?:第 ?)?(?:(?<serial>${N}(?: ?${N}){0,5}) ?号${THING}|(?<bare>${N}{1,6})(?=[ ·]|$)${THING})`;
+const SERIAL = `(?:第 ?)?(?:(?<serial>${N}(?: ?${N}){0,6}) ?号${THING}|(?<bare>${N}{1,7})(?=[ ·]|$)${THING})`;
 const ORDERS = ["令", "公告"];
 const ZEROS = new RegExp(`[○◯⭕]|(?<=${N})[oοо]+(?=${N}| ?[年号]|[ ·]${N}|·)`, "gu");
 const BEHIND = [`[ ·]?字?[ ·]?${YEAR}[ ·]?${SERIAL}`, `[ ·]?字?[ ·]?${SERIAL}`, `[ ·]?字?[ ·]?${YEAR}(?! ?(?:${N}|号))`].map((source) => new RegExp(source, "uy"));
 const BEFORE = new RegExp(`(?<!${N})(?<year>${N}{4})(?: ?年 ?度?)?[ ·]?$`, "u");
 const PAIR = new RegExp(`^[ ·]?${FOUR}(?: ?年 ?度?[ ·]?|[ ·])${SERIAL}[ ·]?$`, "u");
-const ALONE = new RegExp(`^[ ·]?(?:第 ?)?(?<serial>${N}(?: ?${N}){0,5}) ?号[ ·]?$`, "u");
+const ALONE = new RegExp(`^[ ·]?(?:第 ?)?(?<serial>${N}(?: ?${N}){0,6}) ?号[ ·]?$`, "u");
 const WORDS_BEFORE =
   /(?:根据|依据|按照|依照|参照|对照|执行|落实|贯彻|关于|印发|转发|发布|公布|废止|修改|通知|文件|文号|字号|查找|查询|搜索|下载|全文|规定|精神|要求|[的与及和或见查找搜看问在由按将以号年度月日])$/u;
 const BLANK = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u3000]/u;

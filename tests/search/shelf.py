@@ -1,25 +1,22 @@
-"""A real browser with the modules of static/js/search and the index of content/ behind a plain server."""
+"""The modules of static/js/search and the index of content/ behind a plain server, on an empty page."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from small_index import ROOT, archive_files
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 SCRIPTS = ROOT / "static" / "js" / "search"
 
 
 class Shelf(BaseHTTPRequestHandler):
     """An empty page, the scripts below /js/, the index below /index/."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         folder, _, name = self.path.strip("/").partition("/")
         if folder == "js":
             self._send("text/javascript", (SCRIPTS / name).read_bytes())
@@ -41,23 +38,14 @@ class Shelf(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def shelf() -> Iterator[str]:
+@contextmanager
+def opened(browser: Browser) -> Iterator[Page]:
+    """The empty page while the server runs."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    yield page
+    page.close()
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def scripts(shelf: str) -> Iterator[Page]:
-    """A page of the shelf; without a browser these tests fail, they are never skipped."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.fail("no Chromium: install it (apt-get install chromium) or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(shelf)
-        yield page
-        browser.close()
+    server.server_close()
