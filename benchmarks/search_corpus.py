@@ -69,7 +69,7 @@ class Corpus(Sequence[Document]):
         year = FIRST_YEAR + place * YEARS // self._count
         series, code = SERIES[place % len(SERIES)]
         serial = (place - -(-(year - FIRST_YEAR) * self._count // YEARS)) // len(SERIES) + 1
-        passages = []
+        passages: list[Passage] = []
         left = random.randint(2000, 8000)
         while left > 0:
             text = _paragraph(random, paragraphs, letters)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 import zlib
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from conftest import Visit
 
@@ -147,10 +148,17 @@ def test_print_leaves_out_what_only_a_screen_needs(page: Page) -> None:
     expect(page.get_by_text("嘉政发〔2023〕5号").first).to_be_visible()
 
 
+def late(route: Route) -> None:
+    """Scripts on a slow line come when the text has long been painted."""
+    time.sleep(0.1)
+    route.continue_()
+
+
 @pytest.mark.parametrize("where", [DECREE, f"{DECREE}#6.31.p1", DATED, "jzbf/2023/7/index.html", "index.html"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_while_a_page_is_read(visit: Visit, where: str, width: int) -> None:
     page = visit(viewport={"width": width, "height": 800}).new_page()
+    page.route("**/*.js", late)
     page.add_init_script(SHIFT)
     page.goto(where)
     for _ in range(5):

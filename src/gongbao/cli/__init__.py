@@ -16,6 +16,7 @@ from typing import Any
 from gongbao import archive
 from gongbao.cli import ledger as ledger_
 from gongbao.cli import report
+from gongbao.cli.finding import search_files
 from gongbao.cli.intake import Intake, gazette_of, read_bytes, take_all
 from gongbao.cli.progress import bar
 from gongbao.errors import ArchiveError, GongbaoError
@@ -83,7 +84,7 @@ def _build(options: argparse.Namespace) -> int:
     site = Site.of(library, replace(gazette, address=options.address or gazette.address))
     if EXAMPLE.search(site.gazette.address):
         print(f"{options.content}/gazette.yml: address 还是示例网址 {site.gazette.address}，上线前请改成真实的网址。")
-    count = publish(build(site), options.public)
+    count = publish(build(site, search_files(site)), options.public)
     print(f"{len(library.records)}条记录，{len(library.issues())}期公报 → {options.public}，共{count}个文件")
     return 0
 

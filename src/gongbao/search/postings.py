@@ -12,7 +12,7 @@ import numpy as np
 from gongbao.search.vocabulary import Array, Vocabulary
 
 FIELDS = ("title", "number", "body")
-MOST_HELD = 3_000_000  # postings in memory before they are laid by
+MOST_HELD = 1_500_000  # postings in memory before they are laid by
 _TERMS_A_DOCUMENT = 3000
 
 

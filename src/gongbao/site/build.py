@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from gongbao.site import (
@@ -75,9 +76,9 @@ SECTIONS: tuple[Callable[[Site], Iterator[Page | File]], ...] = (
 )
 
 
-def build(site: Site) -> Iterator[File]:
-    """Every file of the site, pages rendered; last the zip that holds all others."""
-    yield from bundled(_files(site))
+def build(site: Site, more: Iterable[File] = ()) -> Iterator[File]:
+    """Every file of the site, pages rendered, and `more` that others made for it; last the zip that holds all."""
+    yield from bundled(chain(_files(site), more))
 
 
 def _files(site: Site) -> Iterator[File]:
