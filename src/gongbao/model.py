@@ -294,6 +294,19 @@ KIND_OF: dict[type[Record], str] = {
     Other: "other",
 }
 
+# How people call each kind.
+KIND_NAMES: dict[str, str] = {
+    "issue": "公报",
+    "decree": "文件",
+    "interpretation": "政策解读",
+    "appointments": "人事任免",
+    "catalogue": "发文目录",
+    "interpretation-catalogue": "政策解读目录",
+    "colophon": "版权页",
+    "table": "表格",
+    "other": "其他内容",
+}
+
 
 @dataclass(frozen=True)
 class TextLine:

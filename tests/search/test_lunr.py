@@ -11,9 +11,9 @@ from lunr.builder import Builder
 from lunr.query import QueryPresence
 from small_index import archive, archive_index, index, many
 
+from gongbao.search.fields import BOOSTS, FIELDS
 from gongbao.search.lengths import LENGTHS, length_code
-from gongbao.search.query import FIELDS
-from gongbao.search.score import BOOSTS, Clause, Hit, hits, holding
+from gongbao.search.score import Clause, Hit, hits, holding
 from gongbao.search.tokens import distinct, terms
 
 DOCUMENTS = 60

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 OUTSIDE = ("http://", "https://", "mailto:", "tel:", "data:", "urn:")
+TEXTS = (".html", ".json", ".jsonl", ".atom", ".xml", ".csv", ".txt", ".md")
 LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("object", "data")}
 POINTING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list", "form")
 
@@ -185,7 +186,7 @@ def broken_addresses(site: Website) -> Iterator[str]:
     """Whole addresses of this site, in whatever file: feeds, sitemap, linked data, JSON, CSV, Markdown, robots.txt."""
     whole = re.compile(rf"{re.escape(site.address)}[^\s\"'<>\\，。、；）]*")
     for name in sorted(site.files):
-        if name.endswith((".zip", ".svg")) or name.startswith(("css/", "js/")):
+        if not name.endswith(TEXTS):
             continue
         for found in dict.fromkeys(whole.findall(site.text(name).replace("&amp;", "&"))):
             address = found.rstrip(".")  # ends a citation

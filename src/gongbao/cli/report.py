@@ -7,18 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from gongbao import typography
 from gongbao.cli.intake import Taken
-from gongbao.model import Decree, Issue, Record, TocEntry
+from gongbao.model import KIND_NAMES, Decree, Issue, Record, TocEntry
 from gongbao.problems import Problem
 
-NAMES = {
-    "decree": "文件",
-    "interpretation": "政策解读",
-    "appointments": "人事任免",
-    "catalogue": "发文目录",
-    "interpretation-catalogue": "政策解读目录",
-    "table": "表格",
-    "other": "其他",
-}
+UNCOUNTED = ("issue", "colophon")  # every issue has one
 
 
 def of_source(taken: Taken) -> Iterator[str]:
@@ -45,7 +37,7 @@ def _what(main: Record) -> str:
 
 def _counts(records: Sequence[Record]) -> str:
     counted = Counter(record.kind for record in records)
-    parts = [f"{name}{counted[kind]}" for kind, name in NAMES.items() if counted[kind]]
+    parts = [f"{name}{counted[kind]}" for kind, name in KIND_NAMES.items() if counted[kind] and kind not in UNCOUNTED]
     entries = sum(len(getattr(record, "entries", ())) for record in records if record.kind == "appointments")
     return "、".join(parts) + (f"（任免{entries}人次）" if entries else "") or "0条记录"
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gongbao.search.postings import FIELDS, Postings
+from gongbao.search.fields import FIELDS
+from gongbao.search.part import MANY
+from gongbao.search.postings import Postings
 from gongbao.search.vocabulary import Array
 
-MANY = 16  # documents of a list from which its counts have a parameter of their own
 _BODY = len(FIELDS) - 1
 
 
@@ -26,15 +27,6 @@ class Codes:
     first: Array
     values: Array
     bits: Array
-
-
-def gap_parameter(count: int, documents: int) -> int:
-    """The Rice parameter of the distances in a list of so many among so many documents.
-
-    >>> [gap_parameter(count, 12000) for count in (1, 100, 12000)]
-    [13, 6, 0]
-    """
-    return max(1, documents * 11 // (16 * count)).bit_length() - 1
 
 
 def codes(postings: Postings, documents: int) -> Codes:

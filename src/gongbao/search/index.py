@@ -10,10 +10,11 @@ from typing import Any
 
 from gongbao.search import facets, register
 from gongbao.search.bits import columns
+from gongbao.search.fields import FIELDS
 from gongbao.search.fragments import Fragment
 from gongbao.search.hashing import Layout
 from gongbao.search.lengths import LENGTHS
-from gongbao.search.part import FIELDS, Part, Posting
+from gongbao.search.part import Part, Posting
 from gongbao.search.register import Entry
 from gongbao.search.score import Corpus, Lists
 from gongbao.search.segment import fragment_path, part_path

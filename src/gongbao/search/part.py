@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongbao.search.bits import BitReader, read_varint
+from gongbao.search.fields import FIELDS
 
-FIELDS = ("title", "number", "body")
-MANY = 16
+MANY = 16  # documents of a list from which its counts have a parameter of their own
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,22 @@ class Part:
     def _list(self) -> tuple[Posting, ...]:
         reader = self._reader
         size = reader.gamma()
-        k = max(1, self._documents * 11 // (16 * size)).bit_length() - 1
+        k = gap_parameter(size, self._documents)
         count_k = reader.read(3) if size >= MANY else -1
         document, found = -1, []
         for _ in range(size):
             document += reader.rice(k) + 1
             found.append(Posting(document, reader.gamma() if count_k < 0 else reader.rice(count_k) + 1))
         return tuple(found)
+
+
+def gap_parameter(count: int, documents: int) -> int:
+    """The Rice parameter of the distances in a list of so many among so many documents.
+
+    >>> [gap_parameter(count, 12000) for count in (1, 100, 12000)]
+    [13, 6, 0]
+    """
+    return max(1, documents * 11 // (16 * count)).bit_length() - 1
 
 
 def _dictionary(data: bytes) -> tuple[dict[str, int], int]:

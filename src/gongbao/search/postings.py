@@ -9,9 +9,9 @@ from typing import IO
 
 import numpy as np
 
+from gongbao.search.fields import FIELDS
 from gongbao.search.vocabulary import Array, Vocabulary
 
-FIELDS = ("title", "number", "body")
 MOST_HELD = 1_500_000  # postings in memory before they are laid by
 _TERMS_A_DOCUMENT = 3000
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from gongbao.search.fields import FIELDS
 from gongbao.search.tokens import distinct, fold, terms
 
 LONGEST = 300  # characters of a query that are read
 MOST_TERMS = 40  # terms of a query that are looked up; a longer one is thinned, and still covers every character
 MOST_FILTERS = 12
-FIELDS = ("title", "number", "body")
 
 Filtered = Literal["year", "kind", "series", "issuer", "department"]
 

@@ -10,9 +10,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongbao.search.part import FIELDS, Posting
+from gongbao.search.fields import BOOSTS, FIELDS
+from gongbao.search.part import Posting
 
-BOOSTS = {"title": 4, "number": 6, "body": 1}
 _K1, _B = 1.2, 0.75
 
 Lists = Mapping[str, Sequence[Posting]]  # of one term, by field, documents numbered through all segments

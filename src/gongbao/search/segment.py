@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from gongbao.search import facets, register
 from gongbao.search.bits import packed
 from gongbao.search.documents import Document
+from gongbao.search.fields import FIELDS
 from gongbao.search.fragments import Fragment
 from gongbao.search.lengths import LENGTHS, length_code
 from gongbao.search.parts import Cut, parts
-from gongbao.search.postings import FIELDS, Spool
+from gongbao.search.postings import Spool
 
 FORMAT = 1
 _FOLDER = 256  # fragments of one folder

@@ -59,7 +59,7 @@ class Dialect:
     """Turns bodies into trees; one for many bodies."""
 
     def __init__(self) -> None:
-        self._markdown = Markdown(extensions=["tables"], output_format="html", lazy_ol=False)
+        self._markdown = Markdown(extensions=["tables"], output_format="html", lazy_ol=False)  # type: ignore[call-arg]  # the stubs do not know it
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.parser.blockprocessors.deregister("reference")
         for name in _UNWANTED_INLINE:

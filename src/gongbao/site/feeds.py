@@ -10,7 +10,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from gongbao.linking import duties
-from gongbao.model import Appointments, Decree, Interpretation, Issue, Record
+from gongbao.model import KIND_NAMES, Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
@@ -21,7 +21,6 @@ NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in it has o
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TOLD = (Issue, Interpretation, Appointments)  # what the archive's feed tells of beside decrees
-KINDS = {"issue": "公报", "interpretation": "政策解读", "appointments": "人事任免"}
 _NAMES = uuid.uuid5(uuid.NAMESPACE_OID, "gongbao")
 
 
@@ -145,7 +144,7 @@ def _of_record(site: Site, record: Record) -> Entry | None:
     issuer = (record.issuer if isinstance(record, Decree) else None) or ""
     title = clean(record.title).strip() or record.id
     summary = clean("；".join(_facts(site, record))).strip() or title
-    tags = tuple(filter(None, [record.doctype if isinstance(record, Decree) else KINDS.get(record.kind)]))
+    tags = tuple(filter(None, [record.doctype if isinstance(record, Decree) else KIND_NAMES.get(record.kind)]))
     path = site.urls.record(record)
     return Entry(urn(site, record.id), title, path, first, last, summary, issuer, tags)
 

@@ -11,12 +11,12 @@ from itertools import groupby
 
 from gongbao.linking import duties, events
 from gongbao.linking.careers import holders
-from gongbao.model import Colophon, Decree, Interpretation, Issue, Table, TocEntry
+from gongbao.model import KIND_NAMES, Colophon, Decree, Interpretation, Issue, Table, TocEntry
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.departments import COLLECTIVE
 from gongbao.site.history import Change
-from gongbao.site.issue_view import KINDS, name_of, number_link, serial_of, summary
+from gongbao.site.issue_view import name_of, number_link, serial_of, summary
 from gongbao.site.ledgers import year_name
 from gongbao.site.months import Picture, picture
 from gongbao.site.page import File, Link, Page
@@ -181,7 +181,7 @@ def _unlisted(site: Site, issue: Issue) -> Iterator[TocEntry]:
     for record in site.library.of_issue(issue.id):
         if not isinstance(record, Table | Colophon):
             number = record.number if isinstance(record, Decree) else None
-            yield TocEntry(record.section or KINDS[record.kind][0], record.title, number, record.page, record.id)
+            yield TocEntry(record.section or KIND_NAMES[record.kind], record.title, number, record.page, record.id)
 
 
 def _entry(site: Site, entry: TocEntry) -> Entry:

@@ -10,21 +10,21 @@ from itertools import groupby
 
 from gongbao import numbers
 from gongbao.linking.differences import Part
-from gongbao.model import Catalogue, Decree, InterpretationCatalogue, Issue, Listed, Record
+from gongbao.model import KIND_NAMES, Catalogue, Decree, InterpretationCatalogue, Issue, Listed, Record
 from gongbao.site.accounts import file_path
 from gongbao.site.collation import Collated, apart, collate, letters, verdict
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.typography import fold
 
-KINDS: Mapping[str, tuple[str, str]] = {  # as they are counted, and their measure word
-    "decree": ("文件", "件"),
-    "interpretation": ("政策解读", "篇"),
-    "appointments": ("人事任免", "篇"),
-    "catalogue": ("发文目录", "篇"),
-    "interpretation-catalogue": ("政策解读目录", "篇"),
-    "other": ("其他", "篇"),
-    "table": ("表格", "张"),
+MEASURES: Mapping[str, str] = {  # the kinds that are counted, with their measure words
+    "decree": "件",
+    "interpretation": "篇",
+    "appointments": "篇",
+    "catalogue": "篇",
+    "interpretation-catalogue": "篇",
+    "other": "篇",
+    "table": "张",
 }
 
 
@@ -166,7 +166,7 @@ def serial_of(issue: Issue) -> str:
 def summary(site: Site, issue: Issue) -> str:
     """What an issue holds, counted by kind."""
     counts = Counter(record.kind for record in site.library.of_issue(issue.id))
-    return "，".join(f"{name}{counts[kind]}{word}" for kind, (name, word) in KINDS.items() if counts[kind])
+    return "，".join(f"{KIND_NAMES[kind]}{counts[kind]}{word}" for kind, word in MEASURES.items() if counts[kind])
 
 
 def number_link(site: Site, text: str | None) -> Link | None:

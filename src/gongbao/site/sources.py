@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongbao.model import Decree, Issue, Record, Table
+from gongbao.model import KIND_NAMES, Decree, Issue, Record, Table
 from gongbao.site import urls
 from gongbao.site.accounts import FURNITURE, Account, Owner, Run, account, counted, file_path, is_web
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
-from gongbao.site.issue_view import KINDS, name_of
+from gongbao.site.issue_view import name_of
 from gongbao.site.page import File, Link, Page
 
 CHUNK = 100  # lines the browser lays out together, or leaves alone while they are out of sight
@@ -150,7 +150,7 @@ def _owner(site: Site, owner: Owner) -> OwnerView:
     if owner.kind == "furniture":
         return OwnerView(Link(FURNITURE.get(owner.key, owner.key), ""), "")
     record = site.library.records[owner.key]
-    kind = KINDS[record.kind][0] if record.kind in KINDS else "版权页"
+    kind = KIND_NAMES[record.kind]
     number = record.number or record.number_inferred if isinstance(record, Decree) else None
     text = record.caption or "表格" if isinstance(record, Table) else record.title
     return OwnerView(Link(text, site.urls.record(record), number or ""), kind)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongbao.model import (
+    KIND_NAMES,
     Appointment,
     Appointments,
     Catalogue,
@@ -31,14 +32,6 @@ from gongbao.site.writing import (
     writing,
 )
 
-NAMES = {
-    "interpretation": "政策解读",
-    "appointments": "人事任免",
-    "catalogue": "发文目录",
-    "interpretation-catalogue": "政策解读目录",
-    "colophon": "版权页",
-    "other": "其他内容",
-}
 SHORT = 16  # a title of so few letters stands in many issues
 ACTIONS = {"appoint": "任命", "remove": "免去"}
 
@@ -92,7 +85,7 @@ def _page(site: Site, record: Record) -> Page:
         title=_title(record, issue),
         view=_view(site, record),
         kind=record.kind,
-        description=f"{NAMES[record.kind]}：{record.title}。{f'载{issue.text}。' if issue else ''}",
+        description=f"{KIND_NAMES[record.kind]}：{record.title}。{f'载{issue.text}。' if issue else ''}",
         crumbs=(Link(issue.text, issue.path),) if issue else (),
         styles=("text", "table", "parallel"),
         scripts=("text", "table"),
@@ -114,7 +107,7 @@ def _view(site: Site, record: Record) -> TextView:
     edges = [edge for edge in site.graph.edges_from(record.id) if edge.relation == "cites"]
     return TextView(
         writing=writing(site, site.bodies, record),
-        name=NAMES[record.kind],
+        name=KIND_NAMES[record.kind],
         title=record.title,
         facts=_facts(site, record),
         cites=references(site, edges),

@@ -39,8 +39,27 @@ SEARCH = "search/"
 NOT_FOUND = "404.html"
 # Folders of the site that no series may be named after.
 SECTIONS = frozenset(
-    "appointments about changes cited css data departments issues js kinds n quality records search series sources tables "
-    "validity years".split()
+    [
+        "appointments",
+        "about",
+        "changes",
+        "cited",
+        "css",
+        "data",
+        "departments",
+        "issues",
+        "js",
+        "kinds",
+        "n",
+        "quality",
+        "records",
+        "search",
+        "series",
+        "sources",
+        "tables",
+        "validity",
+        "years",
+    ]
 )
 
 _PRINTING = re.compile(

@@ -7,7 +7,7 @@ import { closeness } from "./snippet.js";
 import { fold } from "./tokens.js";
 
 const NEAREST = 6;
-const CLOSE = 20; // hits whose texts are looked at to put exact ones first
+const CLOSE = 10; // hits whose texts are looked at to put exact ones first
 const ALL = [0, 1, 2];
 
 /** Searches an index. */
@@ -46,8 +46,8 @@ export class Engine {
   }
 
   /** The first hits with their fragments, those that have the words as they were typed before those that have them scattered. */
-  async closest(results) {
-    const first = results.hits.slice(0, CLOSE);
+  async closest(results, count = CLOSE) {
+    const first = results.hits.slice(0, count);
     const fragments = await Promise.all(first.map(({ document }) => this.index.fragment(document)));
     const judged = first.map((hit, at) => ({ ...hit, fragment: fragments[at], closeness: closeness(fragments[at], results.query) }));
     return judged.sort((one, other) => one.closeness - other.closeness);

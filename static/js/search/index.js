@@ -4,7 +4,6 @@ import { unpacked } from "./bits.js";
 import { Facets } from "./facets.js";
 import { FIELDS, Part, partOf } from "./part.js";
 import { decoded } from "./register.js";
-import { LENGTHS } from "./score.js";
 import { restored } from "./shorthand.js";
 
 const FOLDER = 256;
@@ -119,9 +118,6 @@ export class Index {
     return this.files.get(whole);
   }
 }
-
-/** How many terms a field of a document has, by its code. */
-export const lengthOf = (code) => LENGTHS[code];
 
 function read(values) {
   let before = "";
