@@ -49,7 +49,6 @@ function reveal() {
 }
 
 if (tools && groups.length) {
-  tools.hidden = false;
   filter.addEventListener("input", show);
   order.addEventListener("change", arrange);
   addEventListener("hashchange", reveal);

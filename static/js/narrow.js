@@ -30,7 +30,6 @@ function start(form) {
 
   form.addEventListener("input", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   narrow(); // a browser that comes back keeps what was typed
 }
 

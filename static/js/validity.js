@@ -75,7 +75,6 @@ function ask(on, keep) {
 if (form && rows.length) {
   for (const each of document.querySelectorAll("[data-instead]")) each.textContent = each.dataset.instead;
   const wanted = new URLSearchParams(location.search).get("day");
-  form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("change", () => isDay(field.value) && ask(field.value, true));
   form.querySelector("[data-days-today]").addEventListener("click", () => ask(today(), true));

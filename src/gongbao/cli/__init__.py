@@ -1,4 +1,4 @@
-"""The commands: build, add, read, ledger, check. Exit 0 clean, 1 problems, 2 usage."""
+"""The commands: build, add, read, ledger, check, search. Exit 0 clean, 1 problems, 2 usage."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from typing import Any
 
 from gongbao import archive
 from gongbao.cli import ledger as ledger_
-from gongbao.cli import report
-from gongbao.cli.finding import search_files
+from gongbao.cli import report, searching
+from gongbao.cli.finding import engine_of, search_files
 from gongbao.cli.intake import Intake, gazette_of, read_bytes, take_all
 from gongbao.cli.progress import bar
 from gongbao.errors import ArchiveError, GongbaoError
 from gongbao.reading import formats, reader
 from gongbao.site.build import build
 from gongbao.site.context import Site
+from gongbao.site.portable import portable
 from gongbao.site.publish import publish
 
 # https://gongbao.example/, https://example.cn; not: https://example-city.gov.cn
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--content", type=Path, default=Path("content"), help="存放记录的文件夹（默认 content）")
     parser.add_argument("--public", type=Path, default=Path("public"), help="生成网站的文件夹（默认 public）")
     parser.add_argument("--address", default="", metavar="URL", help="网站将来的网址，代替 gazette.yml 里的 address")
+    parser.add_argument("--portable", action="store_true", help="生成的网站从磁盘、U盘打开时，查找和脚本也能用")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="命令", metavar="命令")
     _command(commands, ("build", _build), "检查 content/ 并生成网站（不写命令时就是它）")
@@ -63,7 +65,17 @@ def _parser() -> argparse.ArgumentParser:
     ledger = _command(commands, ("ledger", _ledger), "列出来源的每一行归哪条记录")
     ledger.add_argument("source", metavar="SOURCE", help="期号或来源名，如 2023-04")
     _command(commands, ("check", _check), "检查 content/，逐条说明问题和改法")
+    search = _command(commands, ("search", _search), "按文号或词语查找，结果与网站上的查找相同")
+    search.add_argument("words", nargs="+", metavar="WORDS", help="文号或词语，如 云政发〔2023〕5号")
+    search.add_argument("--json", action="store_true", help="打印 JSON")
+    search.add_argument("--limit", type=_positive, default=10, metavar="N", help="最多列出几条（默认 10）")
     return parser
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
+    return int(text)
 
 
 def _command(commands: Any, what: tuple[str, Any], text: str) -> argparse.ArgumentParser:
@@ -79,14 +91,19 @@ def _build(options: argparse.Namespace) -> int:
     print("\n".join(report.of_problems(problems)), file=sys.stderr, end="\n" if problems else "")
     if any(problem.severity == "error" for problem in problems):
         return 1
-    library = archive.Library.open(options.content)
-    gazette = gazette_of(options.content)
-    site = Site.of(library, replace(gazette, address=options.address or gazette.address))
+    site = _site(options)
     if EXAMPLE.search(site.gazette.address):
         print(f"{options.content}/gazette.yml: address 还是示例网址 {site.gazette.address}，上线前请改成真实的网址。")
-    count = publish(build(site, search_files(site)), options.public)
-    print(f"{len(library.records)}条记录，{len(library.issues())}期公报 → {options.public}，共{count}个文件")
+    files = build(site, search_files(site, options.portable))
+    count = publish(portable(files) if options.portable else files, options.public)
+    print(f"{len(site.library.records)}条记录，{len(site.issues)}期公报 → {options.public}，共{count}个文件")
     return 0
+
+
+def _site(options: argparse.Namespace) -> Site:
+    library = archive.Library.open(options.content)
+    gazette = gazette_of(options.content)
+    return Site.of(library, replace(gazette, address=options.address or gazette.address))
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -132,3 +149,10 @@ def _check(options: argparse.Namespace) -> int:
     problems = archive.check(options.content)
     print("\n".join(report.of_problems(problems)) or "content/ 没有问题。")
     return 1 if problems else 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    site = _site(options)
+    found = searching.answer(engine_of(site), " ".join(options.words), options.limit, site.gazette.address)
+    print(found.as_json() if options.json else "\n".join(searching.lines(found, sys.stdout.isatty())))
+    return 0 if found.found else 1

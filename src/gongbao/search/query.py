@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from gongbao.search.fields import FIELDS
 from gongbao.search.tokens import distinct, fold, terms
@@ -12,8 +11,6 @@ from gongbao.search.tokens import distinct, fold, terms
 LONGEST = 300  # characters of a query that are read
 MOST_TERMS = 40  # terms of a query that are looked up; a longer one is thinned, and still covers every character
 MOST_FILTERS = 12
-
-Filtered = Literal["year", "kind", "series", "issuer", "department"]
 
 # What may stand before a colon, and what it means: a field of the text, or a property of the document.
 PREFIXES = {
@@ -26,6 +23,7 @@ PREFIXES = {
     **dict.fromkeys(("issuer", "发文机关", "机关"), "issuer"),
     **dict.fromkeys(("department", "责任单位", "部门"), "department"),
 }
+_NOT = ("-", "－", "−")
 _PIECE = re.compile(
     r"""
     # 补偿, "exact phrase", -工业, title:办法, year:2023, -kind:表格, issuer:"市政府 办公室"
@@ -80,24 +78,30 @@ def parse(text: str) -> Query:
     >>> query.excluded[0].text, query.filters
     ('工业', (Filter(name='year', value='2023', excluded=False),))
     """
-    text = " ".join("".join(list(text)[:LONGEST]).split())
-    phrases: list[Phrase] = []
-    excluded: list[Phrase] = []
-    filters: list[Filter] = []
+    text = " ".join(text[:LONGEST].split())
+    found: list[Phrase | Filter] = []
+    left_out: list[Phrase] = []
     for match in _PIECE.finditer(text):
-        name = PREFIXES.get(fold(match["prefix"] or ""))
-        value = match["bare"] if match["quoted"] is None else match["quoted"]
-        if match["prefix"] and name is None:
-            value = f"{match['prefix']}:{value}"
-        negative = match["sign"] in ("-", "－", "−")
-        if name and name not in FIELDS:
-            filters.append(Filter(name, value.strip(), negative))
-            continue
-        found = tuple(distinct(terms(value)))
-        if found:
-            phrase = Phrase(value.strip(), found, name, match["quoted"] is not None)
-            (excluded if negative else phrases).append(phrase)
-    return Query(text, _thinned(phrases), _thinned(excluded), tuple(filters[:MOST_FILTERS]))
+        piece = _piece(match)
+        if isinstance(piece, Phrase) and match["sign"] in _NOT:
+            left_out.append(piece)
+        elif piece:
+            found.append(piece)
+    phrases = [each for each in found if isinstance(each, Phrase)]
+    filters = [each for each in found if isinstance(each, Filter)]
+    return Query(text, _thinned(phrases), _thinned(left_out), tuple(filters[:MOST_FILTERS]))
+
+
+def _piece(match: re.Match[str]) -> Phrase | Filter | None:
+    """What a piece of a query asks; nothing where it has neither letters nor figures."""
+    name = PREFIXES.get(fold(match["prefix"] or ""))
+    value = match["bare"] if match["quoted"] is None else match["quoted"]
+    if match["prefix"] and name is None:
+        value = f"{match['prefix']}:{value}"  # no prefix of ours: part of the words
+    if name and name not in FIELDS:
+        return Filter(name, value.strip(), match["sign"] in _NOT)
+    found = tuple(distinct(terms(value)))
+    return Phrase(value.strip(), found, name, match["quoted"] is not None) if found else None
 
 
 def _thinned(phrases: list[Phrase]) -> tuple[Phrase, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from gongbao.search.documents import Passage
 from gongbao.search.fragments import Fragment
 from gongbao.search.query import Query
 from gongbao.search.tokens import Unit, units
@@ -102,9 +103,10 @@ def snippet(fragment: Fragment, query: Query) -> Snippet:
         if opening is None and not passage.heading:
             opening = (passage, (), "")
     chosen = best or opening
-    if chosen is None:
-        return Snippet("")
-    passage, found, heading = chosen
+    return _excerpt(*chosen, whole=_whole(chosen[1], wanted)) if chosen else Snippet("")
+
+
+def _excerpt(passage: Passage, found: Sequence[Mark], heading: str, *, whole: bool) -> Snippet:
     start, end = _window(passage.text, found)
     inside = [mark for mark in found if start <= mark.start and mark.end <= end]
     return Snippet(
@@ -113,7 +115,7 @@ def snippet(fragment: Fragment, query: Query) -> Snippet:
         anchor=passage.anchor,
         page=passage.page,
         heading="" if passage.heading else heading,
-        exact=_whole(found, wanted),
+        exact=whole,
         before=start > 0,
         behind=end < len(passage.text),
     )

@@ -1,20 +1,19 @@
-"""What can be found by its number or its name: the page to search on, and the list the browser searches.
+"""What can be found by a name: the page to search on, and what the browser knows besides the index of texts.
 
-The browser's half is static/js/lookup.js, which knows the order of an entry's values.
+Names are one small list; instruments from outside stand in a file for each series, fetched when one of it is asked for.
+The browser's half is static/js/lookup.js, which knows the order of the values.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os.path import commonprefix
 
 from gongbao.linking import duties
 from gongbao.linking.careers import holders
-from gongbao.model import Decree, Issue, Table
-from gongbao.numbers import Number
-from gongbao.site import history, urls
+from gongbao.site import standing, urls
 from gongbao.site.context import Site
 from gongbao.site.issue_view import name_of
 from gongbao.site.ledgers import year_name
@@ -24,42 +23,27 @@ from gongbao.site.render import clean
 from gongbao.site.serials import Serials
 from gongbao.typography import fold
 
-LIST = f"{urls.DATA}lookup.json"
+NAMES = f"{urls.SEARCH}names.json"
+CITED = f"{urls.SEARCH}cited/"
 
 # As results name them, in the order in which equally good ones stand.
 KINDS = {
-    "decree": "文件",
-    "stub": "本库未收全文",
     "series": "文号系列",
     "issue": "公报",
-    "interpretation": "政策解读",
-    "appointments": "人事任免",
-    "catalogue": "发文目录",
-    "interpretation-catalogue": "政策解读目录",
-    "table": "表格",
     "department": "责任单位",
     "organisation": "任免单位",
     "person": "任免人员",
-    "cited": "外部引用",
-    "other": "其他内容",
-    "colophon": "版权页",
 }
-
-Value = str | int | None
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that has a page: `names` are what else it is called, `path` is where it stands."""
+    """A name that has a page: `others` are what else it is called, `path` is where it stands."""
 
     kind: str
-    title: str
+    name: str
     path: str
-    day: date | None = None
-    names: tuple[str, ...] = ()
-    series: str = ""
-    year: int | None = None
-    serial: int | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,15 +54,17 @@ class SearchView:
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The page, and the list."""
-    yield File(LIST, encoded(site, entries(site)))
+    """The page, the names, the instruments from outside, and what tells whether decrees are in force."""
+    yield File(NAMES, _json({"names": _grouped(entries(site)), "series": _foreign(site)}))
+    yield from cited_files(site)
+    yield from standing.files(site)
     yield Page(
         urls.SEARCH,
         "search.html",
         "查找",
         SearchView(ways()),
         "search",
-        description=f"按文号或标题查找{site.gazette.name or '政府公报'}的文件、各期、表格、责任单位和任免人员。",
+        description=f"按文号、词语或整句查找{site.gazette.name or '政府公报'}的文件、解读、表格、责任单位和任免人员。",
         styles=("search",),
         scripts=("search",),
         indexed=False,
@@ -98,78 +84,56 @@ def ways() -> tuple[Link, ...]:
 
 
 def entries(site: Site) -> tuple[Entry, ...]:
-    """Everything that can be found, kind by kind."""
+    """Everything that has a name and is no text, kind by kind."""
     return (
-        *_works(site),
-        *_stubs(site),
         *_series(site),
         *_issues(site),
-        *_texts(site),
         *_departments(site),
-        *_organisations(site),
+        *(Entry("organisation", name, site.urls.organisation(name)) for name in holders(Staff.of(site).posts)),
         *(Entry("person", name, site.urls.person(name)) for name in Staff.of(site).by_name),
-        *_cited(site),
     )
 
 
-def encoded(site: Site, found: Iterable[Entry]) -> bytes:
-    """The list as JSON: the kinds and the series once, and of each entry the values alone, the last ones only if there.
-
-    An entry is [kind, title, path, day, names, series, year, serial].
-    """
-    found = tuple(found)
-    series = sorted({entry.series for entry in found if entry.series})
-    kinds = list(KINDS)
-    rows = [_row(entry, kinds, series) for entry in found]
-    listed = {
-        "kinds": list(KINDS.values()),
-        "series": [[each, site.urls.code(each), int(each in site.gazette.codes)] for each in series],
-        "entries": rows,
-    }
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def cited_files(site: Site) -> Iterator[File]:
+    """Of each series from outside what is cited of it: [series, year, serial, title, path]."""
+    rows: dict[str, list[list[object]]] = {}
+    for each in site.graph.cited.values():
+        if each.number:
+            series, year, serial = each.number.series, each.number.year, each.number.serial
+            row = [series, year or 0, serial, clean(each.title or ""), site.urls.cited(each.key)]
+            rows.setdefault(site.urls.code(series), []).append(row)
+    for code in sorted(rows):
+        yield File(f"{CITED}{code}.json", _json(sorted(rows[code], key=repr)))
 
 
-def _row(entry: Entry, kinds: Sequence[str], series: Sequence[str]) -> list[Value]:
-    day = entry.day.isoformat() if entry.day else ""
-    row: list[Value] = [kinds.index(entry.kind), clean(entry.title), entry.path, day, clean("\n".join(entry.names))]
-    if entry.series:
-        return [*row, series.index(entry.series), entry.year, entry.serial]
-    while row[-1] == "":
-        row.pop()
-    return row
+def _foreign(site: Site) -> list[list[str]]:
+    """The series from outside that something is cited of, with the names of their files."""
+    series = {each.number.series for each in site.graph.cited.values() if each.number}
+    return [[name, site.urls.code(name)] for name in sorted(series)]
 
 
-def _others(title: str, names: Iterable[str | None]) -> tuple[str, ...]:
-    """The names that say something else than the title, each once."""
-    found = {fold(name): name for name in names if name}
-    return tuple(name for letters, name in found.items() if letters and letters not in fold(title))
+def _grouped(found: Iterable[Entry]) -> list[list[object]]:
+    """Of each kind [its name, the beginning of all its paths, [[name, rest of the path, other names …] …]]."""
+    of_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+    for entry in found:
+        of_kind[entry.kind].append(entry)
+    return [[KINDS[kind], *_shortened(group)] for kind, group in of_kind.items() if group]
 
 
-def _with(number: Number | None, entry: Entry) -> Entry:
-    if number is None:
-        return entry
-    return replace(entry, series=number.series, year=number.year, serial=number.serial)
+def _shortened(group: list[Entry]) -> list[object]:
+    start = commonprefix([entry.path for entry in group])
+    rows = [[clean(each.name), each.path[len(start) :], *map(clean, each.others)] for each in group]
+    return [start, rows]
 
 
-def _works(site: Site) -> Iterator[Entry]:
-    for work in site.works:
-        names = _others(work.title, _called(work.printings))
-        yield _with(work.number, Entry("decree", work.title, site.urls.work(work), work.signed, names))
+def _json(values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _called(printings: Iterable[Decree]) -> Iterator[str]:
-    """What a decree is called elsewhere, and the titles of what it issues."""
-    for each in printings:
-        yield each.title
-        yield from (variant.text for variant in each.title_variants)
-        yield from (instrument.title for instrument in each.instruments)
-
-
-def _stubs(site: Site) -> Iterator[Entry]:
-    for stub in site.graph.stubs.values():
-        title, *names = stub.titles or ("",)
-        entry = Entry("stub", title, site.urls.number(stub.number), None, _others(title, names))
-        yield _with(stub.number, entry)
+def _others(name: str, others: Iterable[str | None]) -> tuple[str, ...]:
+    """The names that say something else than the first, each once."""
+    found = {fold(each): each for each in others if each}
+    return tuple(each for letters, each in found.items() if letters and letters not in fold(name))
 
 
 def _series(site: Site) -> Iterator[Entry]:
@@ -177,40 +141,18 @@ def _series(site: Site) -> Iterator[Entry]:
     serials = Serials.of(site)
     for name in serials.series():
         issuer = site.gazette.issuer_of(name) or ""
-        yield Entry("series", name, site.urls.series(name), None, _others(name, [issuer]), name)
+        yield Entry("series", name, site.urls.series(name), _others(name, [issuer]))
         for year in serials.years(name):
-            title = f"{name}{year_name(year)}文号一览"
-            yield Entry("series", title, site.urls.ledger(name, year), None, (), name, year)
+            yield Entry("series", f"{name}{year_name(year)}文号一览", site.urls.ledger(name, year))
 
 
 def _issues(site: Site) -> Iterator[Entry]:
     for issue in site.issues:
         plain = name_of(issue).replace("第0", "第").replace("、0", "、")
-        yield Entry("issue", issue.title, site.urls.issue(issue.id), issue.published, _others(issue.title, [plain]))
-
-
-def _texts(site: Site) -> Iterator[Entry]:
-    for record in site.library.records.values():
-        if not isinstance(record, Decree | Issue):
-            names = _others(record.title, [record.caption]) if isinstance(record, Table) else ()
-            owner = site.library.records.get(record.belongs_to, record) if isinstance(record, Table) else record
-            day = history.published(site, owner)
-            yield Entry(record.kind, record.title, site.urls.record(record), day, names)
+        yield Entry("issue", issue.title, site.urls.issue(issue.id), _others(issue.title, [plain]))
 
 
 def _departments(site: Site) -> Iterator[Entry]:
     aliases = {each.name: each.aliases for each in site.gazette.departments}
     for name in sorted({*aliases, *duties(site.library, site.gazette)}):
-        yield Entry("department", name, site.urls.department(name), None, _others(name, aliases.get(name, ())))
-
-
-def _organisations(site: Site) -> Iterator[Entry]:
-    for name in holders(Staff.of(site).posts):
-        yield Entry("organisation", name, site.urls.organisation(name))
-
-
-def _cited(site: Site) -> Iterator[Entry]:
-    for each in site.graph.cited.values():
-        title = each.title or str(each.number or "")
-        entry = Entry("cited", title, site.urls.cited(each.key), None, _others(title, each.variants))
-        yield _with(each.number, entry)
+        yield Entry("department", name, site.urls.department(name), _others(name, aliases.get(name, ())))
