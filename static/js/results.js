@@ -1,54 +1,136 @@
-// What was found as a list of links; whatever comes from a query or a title becomes text, never markup.
+// What was found as lists of links; whatever comes from a query or a text becomes text, never markup.
 
 import { chinese } from "./days.js";
-import { marks, printed } from "./lookup.js";
+import { printed } from "./lookup.js";
+import { closeness, joined, marks, runs, snippet } from "./search/snippet.js";
 
-const AT_ONCE = 30;
+const AT_ONCE = 20;
+const SCATTERED = 2;
+const STANDING = {
+  repealed: "已废止",
+  expired: "已过有效期",
+  mixed: "部分已过有效期",
+  coming: "尚未施行",
+  running: "在写明的有效期内",
+  begun: "已施行，未见失效依据",
+  named: "未见失效依据",
+  silent: "未见失效依据",
+};
 
-const make = (name, values = {}) => Object.assign(document.createElement(name), values);
+export const make = (name, values = {}, ...parts) => {
+  const element = Object.assign(document.createElement(name), values);
+  element.append(...parts.filter((part) => part !== ""));
+  return element;
+};
 
-/** A title with the places that made it fit in marks. */
-function marked(title, places) {
+/** A text with some of its places in marks. */
+function marked(text, places) {
   const parts = [];
   let place = 0;
   for (const [start, end] of places) {
-    parts.push(title.slice(place, start), make("mark", { textContent: title.slice(start, end) }));
+    parts.push(text.slice(place, start), make("mark", { textContent: text.slice(start, end) }));
     place = end;
   }
-  return [...parts, title.slice(place)];
+  return [...parts, text.slice(place)];
 }
 
-/** A link to what was found, with its number, its kind and its day. */
-export function item(catalogue, { entry, wanted = [], other }) {
-  const row = make("li");
-  const link = make("a", { href: catalogue.address(entry) });
-  const number = printed(entry);
-  if (entry.title) link.append(...marked(entry.title, marks(entry, wanted)));
-  else link.textContent = number;
-  const note = make("span", { className: "result-note" });
-  if (number && entry.title) note.append(make("span", { className: "number", textContent: number }), " · ");
-  note.append(entry.kindName, other ? ` · 又称：${other}` : "");
-  row.append(link, " ", note);
-  if (entry.day) row.append(" ", make("time", { className: "result-day", dateTime: entry.day, textContent: chinese(entry.day) }));
+/** What a result shows of some documents: their fragments, how they have the words, and what is known of their validity. */
+export async function details(desk, documents, query) {
+  return Promise.all(documents.map(async (document) => {
+    const fragment = await desk.index.fragment(document);
+    return { fragment, closeness: closeness(fragment, query), standing: await desk.standing(fragment) };
+  }));
+}
+
+/** A document as a result: title, what it is, and unless it shall be brief, the best place of its text and a link to it. */
+export function item(desk, { fragment, closeness: close, standing }, query, brief = false) {
+  const { number, part_of: owner } = fragment;
+  const places = joined(marks(fragment.title, runs(query, true)));
+  const title = make("a", { href: desk.address(fragment.page) }, ...marked(fragment.title || number || fragment.kind, places));
+  const row = make("li", {}, make("h3", { className: "result-title" }, title));
+  if (number && number !== fragment.title) row.append(make("p", { className: "result-number number", textContent: number }));
+  const facts = [
+    make("span", { textContent: fragment.kind }),
+    fragment.issuer && make("span", { textContent: fragment.issuer }),
+    fragment.day && make("time", { dateTime: fragment.day, textContent: chinese(fragment.day) }),
+    fragment.issue && fragment.issue !== fragment.title && make("span", { textContent: fragment.issue }),
+    owner && make("span", { textContent: `载于《${owner}》` }),
+    STANDING[standing] && make("span", { className: `standing standing-${standing}`, textContent: STANDING[standing] }),
+  ];
+  row.append(make("p", { className: "result-facts" }, ...facts.filter(Boolean)));
+  if (!brief) row.append(...passage(desk, fragment, query, close));
   return row;
 }
 
-/** A heading and its results; those beyond the first thirty come when they are asked for. */
-export function list(catalogue, { entries, heading, name }) {
-  const section = make("section", { className: name });
+/** The excerpt that shows the words best, and the section it stands in. */
+function passage(desk, fragment, query, close) {
+  const found = snippet(fragment, query);
+  if (!found.text) return [];
+  const words = [found.before ? "……" : "", ...marked(found.text, found.marks), found.behind ? "……" : ""];
+  const excerpt = make("p", { className: "result-excerpt" }, ...words);
+  const parts = [excerpt];
+  const where = make("p", { className: "result-where" });
+  if (close === SCATTERED) where.append(make("span", { className: "badge", textContent: "未连续出现" }));
+  if (found.marks.length && found.anchor) {
+    const text = found.heading ? `见“${found.heading.length > 40 ? `${found.heading.slice(0, 40)}……` : found.heading}”` : "见正文这一处";
+    where.append(make("a", { href: desk.address(found.page || fragment.page, found.anchor), textContent: text }));
+  }
+  return where.childNodes.length ? [...parts, where] : parts;
+}
+
+/** A heading and its results, the next twenty whenever they are asked for; `load(first, count)` gives their details. */
+export function list({ desk, query, heading, name, count, load, shown = AT_ONCE }) {
   const rows = make("ol", { className: "results" });
   const more = make("button", { type: "button", className: "more" });
-  let shown = 0;
-  function grow() {
-    const next = entries.slice(shown, shown + AT_ONCE);
-    const first = next.map((each) => rows.appendChild(item(catalogue, each)))[0];
-    if (shown) first.querySelector("a").focus();
-    shown += next.length;
-    more.hidden = shown >= entries.length;
-    more.textContent = `再显示 ${Math.min(AT_ONCE, entries.length - shown)} 条（还有 ${entries.length - shown} 条）`;
+  const trouble = make("p", { className: "warning", role: "alert", hidden: true, textContent: "后面的内容没有载入成功，请再按一次。" });
+  let loaded = 0;
+  async function grow(wanted) {
+    const next = await load(loaded, wanted);
+    const items = next.map((each) => item(desk, each, query));
+    rows.append(...items);
+    loaded += wanted;
+    more.hidden = loaded >= count;
+    more.textContent = `再显示 ${Math.min(AT_ONCE, count - loaded)} 条（还有 ${count - loaded} 条）`;
+    return items[0];
   }
-  more.addEventListener("click", grow);
-  grow();
-  section.append(make("h2", { className: "results-title", textContent: `${heading}（${entries.length}）` }), rows, more);
-  return section;
+  more.addEventListener("click", async () => {
+    trouble.hidden = true;
+    more.disabled = true;
+    try {
+      const first = await grow(AT_ONCE);
+      more.disabled = false;
+      first?.querySelector("a").focus();
+    } catch {
+      more.disabled = false;
+      trouble.hidden = false;
+    }
+  });
+  const section = headed(heading, name, rows, more, trouble);
+  return { section, ready: grow(shown), reached: () => loaded };
+}
+
+/** Names with pages as one compact list. */
+export function names(desk, found, heading) {
+  const items = found.map(({ name, path, kind, other }) => {
+    const note = make("span", { className: "count", textContent: other ? `${kind}，又称${other}` : kind });
+    return make("li", {}, make("a", { href: desk.address(path), textContent: name }), " ", note);
+  });
+  return headed(heading, "results-names", make("ul", {}, ...items));
+}
+
+/** Instruments from outside that are cited here. */
+export function cited(desk, found) {
+  const rows = found.map((each) => {
+    const number = printed(each);
+    const link = make("a", { href: desk.address(each.path), textContent: each.title || number });
+    const row = make("li", {}, make("h3", { className: "result-title" }, link));
+    if (each.title) row.append(make("p", { className: "result-number number", textContent: number }));
+    row.append(make("p", { className: "result-facts" }, make("span", { textContent: "外部文件，本库只有引用" })));
+    return row;
+  });
+  return headed(`按文号找到（${found.length}）`, "results-exact", make("ol", { className: "results" }, ...rows));
+}
+
+function headed(heading, className, ...parts) {
+  return make("section", { className }, make("h2", { className: "results-heading", textContent: heading }), ...parts);
 }

@@ -1,114 +1,280 @@
-// The page to search on: looks while one types, keeps the query in the address, and says how much was found.
+// The page to search on: looks while one types, keeps the question in the address, and says how much was found.
 
 import { root } from "./address.js";
-import { load } from "./lookup.js";
-import { list } from "./results.js";
+import { open, printed } from "./lookup.js";
+import { cited, details, list, make, names } from "./results.js";
+import { fill, label, PROPERTIES, sifted } from "./sifting.js";
 
-const form = document.getElementById("search");
-const box = document.getElementById("q");
-const found = document.getElementById("found");
-const results = document.getElementById("results");
-const ways = document.getElementById("ways");
-const needs = document.getElementById("needs");
+const PAUSE = 200; // ms without a key before it looks
+const LONGEST = 300; // characters of a question
+const NAMES = 6;
+
+const at = (id) => document.getElementById(id);
+const [form, box, found, results, ways, findings, sort] = ["search", "q", "found", "results", "ways", "findings", "sort"].map(at);
+const [trouble, sift, values, chips] = ["trouble", "sift", "values", "chips"].map(at);
 const title = document.title;
 
-let catalogue = null;
+let chosen = {}; // property → values ticked
 let settled = true; // what stands in the address was asked for, and stays in the history
 let timer = 0;
+let latest = 0;
+let known = { words: null, outcome: null }; // the last question, and what the engine found
+let shown = null; // the list of texts on the page
 
-function asked() {
-  return new URLSearchParams(location.search).get("q") ?? "";
+const words = () => box.value.slice(0, LONGEST).trim();
+const asked = () => new URLSearchParams(location.search);
+
+/** Takes the question from the address. */
+function recall() {
+  const address = asked();
+  box.value = address.get("q") ?? "";
+  sort.value = address.get("sort") === "date" ? "date" : "fit";
+  for (const name of Object.keys(PROPERTIES)) chosen[name] = new Set(address.getAll(name));
 }
 
-function show() {
-  const query = box.value.trim();
-  document.title = query ? `${query} · ${title}` : title;
-  results.replaceChildren();
-  ways.hidden = false;
-  found.textContent = "";
-  if (!query || !catalogue) return null;
-  const hits = catalogue.find(query);
-  const number = hits.readings.some((each) => each.sure && each.series && each.serial);
-  const groups = [
-    [hits.exact, number ? "按文号找到" : "文号相符", "results-exact"],
-    [hits.titles, "标题或名称相符", ""],
-    [hits.near, number ? "同一系列相近的文号" : "这个系列这一年的文号", ""],
-    [hits.similar, "标题相近", ""],
-  ];
-  for (const [entries, heading, name] of groups) {
-    if (entries.length) results.append(list(catalogue, { entries, heading, name }));
-  }
-  found.textContent = sentence(query, hits);
-  ways.hidden = hits.exact.length + hits.titles.length > 0;
-  return hits;
-}
-
-function sentence(query, { exact, titles, near, similar }) {
-  const quoted = `“${query.length > 40 ? `${query.slice(0, 40)}…` : query}”`;
-  const count = exact.length + titles.length;
-  if (exact.length) return `按文号找到 ${exact.length} 条${titles.length ? `，标题或名称相符 ${titles.length} 条` : ""}。`;
-  if (count) return `找到 ${count} 条。`;
-  const offered = near.length ? "下面是同一系列相近的文号。" : similar.length ? "下面是标题相近的。" : "请换个词，或者从下面的途径进入。";
-  return `没有找到${quoted}。${offered}`;
-}
-
-/** Keeps the query in the address: typing changes the entry of the history that the last question made. */
-function keep() {
+/** Keeps the question in the address: typing changes the entry of the history that the last question made. */
+function keep(push = settled) {
   const address = new URL(location.href);
-  const query = box.value.trim();
-  if (query === asked().trim()) return;
-  if (query) address.searchParams.set("q", query);
-  else address.searchParams.delete("q");
+  address.search = "";
+  if (words()) address.searchParams.set("q", words());
+  if (words()) for (const name of Object.keys(PROPERTIES)) for (const value of chosen[name]) address.searchParams.append(name, value);
+  if (sort.value === "date") address.searchParams.set("sort", "date");
+  if (address.search === location.search || asked().toString() === address.searchParams.toString()) return;
   try {
-    history[settled ? "pushState" : "replaceState"](null, "", address);
+    history[push ? "pushState" : "replaceState"](null, "", address);
   } catch {
     return; // a browser that finds it too often; the page works without
   }
   settled = false;
 }
 
-function look() {
+/** Looks, and shows what was found; the latest question alone is answered. */
+async function look({ lead = false, count } = {}) {
   clearTimeout(timer);
-  keep();
-  return show();
+  const turn = (latest += 1);
+  const query = words();
+  document.title = query ? `${query} · ${title}` : title;
+  trouble.hidden = true;
+  if (!query) return blank();
+  const slow = setTimeout(() => turn === latest && (found.textContent = "正在查找……"), 400);
+  results.setAttribute("aria-busy", "true");
+  try {
+    const made = await answer(query, count);
+    if (turn === latest) show(made, lead);
+  } catch {
+    if (turn === latest) fail();
+  }
+  clearTimeout(slow);
+  if (turn === latest) results.removeAttribute("aria-busy");
 }
 
-function focusOnly(hits) {
-  if (hits?.exact.length === 1) results.querySelector("a").focus();
+function blank() {
+  found.textContent = "";
+  results.replaceChildren();
+  findings.hidden = true;
+  ways.hidden = false;
+  shown = null;
+}
+
+function fail() {
+  blank();
+  known = { words: null, outcome: null };
+  trouble.hidden = false;
+}
+
+/** Everything a question leads to, with the first results made. */
+async function answer(query, count) {
+  const desk = await open(root);
+  if (known.words !== query) known = { words: query, outcome: await desk.search(query) };
+  const { outcome } = known;
+  const facets = await desk.index.facets();
+  const taken = new Set(outcome.numbered);
+  const hits = outcome.hits.filter(({ document }) => !taken.has(document));
+  const all = [...outcome.numbered, ...hits.map(({ document }) => document)];
+  const kept = new Set(sifted(facets, chosen, all));
+  const numbered = outcome.numbered.filter((document) => kept.has(document));
+  const texts = hits.filter(({ document }) => kept.has(document));
+  const narrowed = Object.values(chosen).some((each) => each.size);
+  const made = { desk, facets, outcome, all, numbered, texts, narrowed, groups: [], texted: null };
+  await gather(made, count);
+  return made;
+}
+
+/** Makes the lists and waits for the first of each. */
+async function gather(made, count) {
+  const { desk, outcome, numbered, texts } = made;
+  const { query } = outcome;
+  const bare = { ...query, phrases: [] }; // what was found by its number shows how it begins
+  const plain = (documents, query) => ({ desk, query, count: documents.length, load: (first, some) => details(desk, documents.slice(first, first + some), query) });
+  const lists = [];
+  if (numbered.length) lists.push(list({ ...plain(numbered, bare), heading: `按文号找到（${numbered.length}）`, name: "results-exact" }));
+  made.groups.push(...lists.map((each) => each.section));
+  if (outcome.cited.length) made.groups.push(cited(desk, outcome.cited));
+  const near = outcome.cited.length ? [] : outcome.near.map((each) => each.document);
+  if (outcome.names.length && !made.narrowed) made.groups.push(names(desk, outcome.names.slice(0, NAMES), "名称相符"));
+  if (near.length) {
+    lists.push(list({ ...plain(near, bare), heading: `同一系列相近的文号（${near.length}）`, name: "" }));
+    made.groups.push(lists.at(-1).section);
+  }
+  if (outcome.similar.length) made.groups.push(names(desk, outcome.similar, "是不是要找"));
+  if (texts.length) {
+    const ordered = order(made);
+    made.texted = list({ ...plain(ordered, query), load: pages(made, ordered), heading: heading(made), name: made.groups.length ? "results-texts" : "results-alone", shown: count });
+    lists.push(made.texted);
+    made.groups.push(made.texted.section);
+  }
+  await Promise.all(lists.map((each) => each.ready));
+}
+
+const heading = ({ outcome, texts }) => `${outcome.mentioned ? "正文提到这个文号" : "词语相符"}（${texts.length}）`;
+
+function order({ facets, texts }) {
+  const documents = texts.map(({ document }) => document);
+  if (sort.value !== "date") return documents;
+  const days = new Map(documents.map((document) => [document, facets.day(document)]));
+  return documents.sort((one, other) => (days.get(one) < days.get(other) ? 1 : days.get(one) > days.get(other) ? -1 : 0));
+}
+
+/** Gives the details of one stretch of the texts; among the first by relevance, exact ones stand before scattered ones. */
+function pages({ desk, outcome: { query }, texts }, ordered) {
+  let first = null;
+  return async (start, count) => {
+    if (sort.value !== "fit") return details(desk, ordered.slice(start, start + count), query);
+    first ??= (await desk.engine.closest({ query, hits: texts })).map(({ document }) => document);
+    const documents = [...first, ...ordered.slice(first.length)];
+    return details(desk, documents.slice(start, start + count), query);
+  };
+}
+
+function show(made, lead) {
+  const { desk, facets, outcome, all, groups } = made;
+  results.replaceChildren(...groups);
+  shown = made.texted;
+  found.textContent = sentence(made);
+  fill(values, { desk, facets, chosen, documents: all, toggle });
+  chips.replaceChildren(...chosenOnes(desk));
+  findings.hidden = !groups.length && !made.narrowed;
+  findings.classList.toggle("findings-sifted", values.childNodes.length > 0);
+  sift.hidden = !values.childNodes.length;
+  sort.parentElement.hidden = made.texts.length < 2;
+  ways.hidden = all.length > 0;
+  const alone = outcome.direct !== null || (outcome.mentioned && !outcome.numbered.length && outcome.cited.length === 1);
+  if (!lead || !alone) return;
+  if (lead === "go") location.assign(results.querySelector(".results-exact a").href);
+  else results.querySelector(".results-exact a")?.focus();
+}
+
+/** What was found, in a sentence or two. */
+function sentence({ outcome, numbered, texts, narrowed, all }) {
+  const { query, leftOut, cited: outside, near, similar, names: called, readings } = outcome;
+  const quoted = `“${query.text.length > 40 ? `${query.text.slice(0, 40)}……` : query.text}”`;
+  const count = numbered.length + outside.length;
+  const rest = narrowed ? `（所选条件之外还有 ${all.length - numbered.length - texts.length} 条）` : "";
+  if (count) {
+    const more = texts.length ? `，${outcome.mentioned ? "正文提到它的有" : "词语相符的有"} ${texts.length} 条` : "";
+    return `按文号找到 ${count} 条${more}${rest}。`;
+  }
+  if (near.length) {
+    const reading = readings.find((each) => each.series !== null && each.serial);
+    const also = texts.length ? `${outcome.mentioned ? "正文提到它的" : "词语相符的"}有 ${texts.length} 条。` : "";
+    return `没有找到${printed(reading)}。下面是同一系列相近的文号。${also}`;
+  }
+  const named = called.length && !narrowed ? `名称相符 ${called.length} 个。` : "";
+  if (texts.length && leftOut.length) return `${named}${without(outcome, texts.length)}${rest}`;
+  if (texts.length) return `${named}${named ? "词语相符" : "找到"} ${texts.length} 条${rest}。`;
+  if (narrowed && all.length) return `所选条件下没有内容；不加条件有 ${all.length} 条。`;
+  if (called.length) return named;
+  const hint = similar.length ? "也许要找下面的。" : "请换个词，或者从下面的途径进入。";
+  return `没有找到${quoted}。${hint}`;
+}
+
+function without({ vague, leftOut }, count) {
+  if (vague) return `没有内容含有全部字词；下面 ${count} 条只含其中一部分。`;
+  const list = leftOut.map((word) => `“${word.length > 20 ? `${word.slice(0, 20)}……` : word}”`).join("、");
+  return `没有内容含有全部词语；下面 ${count} 条不含${list}。`;
+}
+
+/** The ticked values above the results, each to be taken away. */
+function chosenOnes(desk) {
+  const made = Object.keys(PROPERTIES).flatMap((name) => [...chosen[name]].map((value) => {
+    const text = label(desk, name, value);
+    const chip = make("button", { type: "button", className: "chip", textContent: text });
+    chip.setAttribute("aria-label", `去掉条件：${PROPERTIES[name]}，${text}`);
+    chip.addEventListener("click", () => toggle(name, value));
+    return chip;
+  }));
+  if (made.length > 1) {
+    const all = make("button", { type: "button", className: "chip chip-all", textContent: "去掉全部条件" });
+    all.addEventListener("click", () => narrow(() => forget()));
+    made.push(all);
+  }
+  return made;
+}
+
+function forget() {
+  for (const name of Object.keys(PROPERTIES)) chosen[name] = new Set();
+}
+
+function toggle(name, value) {
+  narrow(() => chosen[name].delete(value) || chosen[name].add(value));
+}
+
+async function narrow(change) {
+  change();
+  keep(true);
+  settled = true;
+  const lost = chips.contains(document.activeElement);
+  await look();
+  if (lost) (chips.querySelector("button") ?? results.querySelector("a"))?.focus();
+}
+
+/** A new question: what was ticked belongs to the old one. */
+function ask(lead) {
+  if (words() !== (asked().get("q") ?? "").trim()) forget();
+  keep();
+  return look({ lead });
 }
 
 box.addEventListener("input", (event) => {
   clearTimeout(timer);
-  if (!event.isComposing) timer = setTimeout(look, 150);
+  if (!event.isComposing) timer = setTimeout(ask, PAUSE);
 });
+box.addEventListener("compositionstart", () => clearTimeout(timer));
 box.addEventListener("compositionend", () => {
   clearTimeout(timer);
-  timer = setTimeout(look, 150);
+  timer = setTimeout(ask, PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const hits = look();
+  clearTimeout(timer);
+  ask("go");
   settled = true;
-  focusOnly(hits);
+});
+sort.addEventListener("change", () => narrow(() => {}));
+at("again").addEventListener("click", () => {
+  box.focus();
+  look();
 });
 addEventListener("popstate", () => {
   settled = true;
-  box.value = asked();
-  show();
+  recall();
+  look();
+});
+// Who comes back from a decree finds the list as long, and the page where it was.
+addEventListener("pagehide", () => {
+  if (words()) history.replaceState({ count: shown?.reached(), top: scrollY }, "");
 });
 
-needs.hidden = true;
-box.value = asked() || box.value;
-found.textContent = "正在载入目录……";
-try {
-  catalogue = await load(root);
-  const hits = show();
-  if (asked()) focusOnly(hits);
-  else box.focus();
-} catch {
-  needs.hidden = false;
-  needs.textContent = location.protocol === "file:"
-    ? "查找要经网页服务器访问，直接打开磁盘上的文件时不能用。下面这些途径总是可用："
-    : "查找用的目录没有载入成功，请稍后再试。下面这些途径总是可用：";
-  found.textContent = "";
+at("needs").hidden = true;
+const wide = matchMedia("(min-width: 60rem)"); // there the panel stands beside the results and cannot be folded
+sift.open = wide.matches;
+wide.addEventListener("change", () => (sift.open = wide.matches));
+const { count, top } = history.state ?? {};
+recall();
+if (words()) {
+  await look({ lead: top === undefined && "focus", count });
+  if (top) scrollTo(0, top);
+} else {
+  box.focus();
+  open(root).catch(() => {}); // the first question need not wait for it
 }

@@ -16,7 +16,7 @@ from typing import Any
 from gongbao import archive
 from gongbao.cli import ledger as ledger_
 from gongbao.cli import report, searching
-from gongbao.cli.finding import engine_of, search_files
+from gongbao.cli.finding import search_files
 from gongbao.cli.intake import Intake, gazette_of, read_bytes, take_all
 from gongbao.cli.progress import bar
 from gongbao.errors import ArchiveError, GongbaoError
@@ -152,7 +152,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    site = _site(options)
-    found = searching.answer(engine_of(site), " ".join(options.words), options.limit, site.gazette.address)
+    found = searching.answer(_site(options), " ".join(options.words), options.limit)
     print(found.as_json() if options.json else "\n".join(searching.lines(found, sys.stdout.isatty())))
     return 0 if found.found else 1

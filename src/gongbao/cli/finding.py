@@ -13,6 +13,7 @@ from gongbao.search.documents import Document, Passage, documents
 from gongbao.search.engine import Engine
 from gongbao.search.index import Index
 from gongbao.search.segment import FORMAT as INDEX_FORMAT
+from gongbao.search.spelling import Speller
 from gongbao.site import urls
 from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
@@ -54,9 +55,12 @@ class SitePlaces:
 
 
 def engine_of(site: Site) -> Engine:
-    """What searches a site, its index made in memory."""
+    """What searches a site, its index made in memory; it also reads numbers of series that are only cited."""
     files = {file.path: file.content for file in index_files(_documents(site), site.gazette)}
-    return Engine(Index(files.__getitem__))
+    engine = Engine(Index(files.__getitem__))
+    cited = {each.number.series for each in site.graph.cited.values() if each.number}
+    engine.speller = Speller({**engine.speller.codes, **{series: site.urls.code(series) for series in cited}})
+    return engine
 
 
 def search_files(site: Site, portable: bool = False) -> Iterator[File]:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from gongbao.cli.finding import engine_of
+from gongbao.cli.naming import named
+from gongbao.numbers import Number
 from gongbao.search.documents import KINDS
 from gongbao.search.engine import Engine, Results
 from gongbao.search.fragments import Fragment
+from gongbao.search.query import Query
+from gongbao.search.score import Hit
 from gongbao.search.snippet import Snippet, closeness, joined, marks, runs, snippet
+from gongbao.search.spelling import Reading
+from gongbao.site.context import Site
+from gongbao.site.page import Link
 from gongbao.site.render import absolute
 from gongbao.typography import visible
 
-CLOSE = 20  # hits whose texts are looked at to put exact ones first, as in the browser
+CLOSE = 10  # hits whose texts are looked at to put exact ones first, as in the browser
+FEW = 20  # texts that are read to see whether they name a number
+SCATTERED = 2
 STUB = KINDS["stub"]
 
 Ranges = Sequence[tuple[int, int]]
@@ -28,7 +38,6 @@ class Item:
     snippet: Snippet
     marks: Ranges
     address: str
-    score: float | None = None
 
     @property
     def is_stub(self) -> bool:
@@ -50,7 +59,6 @@ class Item:
             "part_of": known.part_of,
             "page": known.page,
             "address": self.address,
-            "score": self.score,
             "excerpt": {"text": found.text, "marks": found.marks, "heading": found.heading, "anchor": found.anchor},
         }
         return {name: value for name, value in values.items() if value not in (None, "", ())}
@@ -58,79 +66,144 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a query found, in the order of the search page; `total` hits, of which the first ones are `hits`."""
+    """What a query found, in the order of the search page; `total` hits, of which the first ones are `hits`.
+
+    `cited` are instruments from outside that bear the number asked for; `mentioned` is the number, where it is all of
+    the query: then the hits are the texts that name it as it is printed.
+    """
 
     query: str
     numbered: tuple[Item, ...]
+    cited: tuple[Link, ...]
+    names: tuple[Link, ...]
     near: tuple[Item, ...]
     hits: tuple[Item, ...]
     total: int
     left_out: tuple[str, ...]
+    loose: bool  # no word stands anywhere as a whole: the hits hold pieces
+    mentioned: str
 
     @property
     def found(self) -> bool:
         """Tell whether there is anything; a number that is only near is not what was asked for."""
-        return bool(self.numbered or self.hits)
+        return bool(self.numbered or self.cited or self.names or self.hits)
 
     def as_json(self) -> str:
         """The answer for programs."""
         values = {
             "query": self.query,
             "numbered": [item.values() for item in self.numbered],
+            "cited": [{"title": link.text, "number": link.note, "address": link.path} for link in self.cited],
+            "names": [{"name": link.text, "kind": link.note, "address": link.path} for link in self.names],
             "near": [item.values() for item in self.near],
-            "total": self.total,
+            "mentioned": self.mentioned,
             "left_out": self.left_out,
+            "total": self.total,
             "hits": [item.values() for item in self.hits],
         }
         return json.dumps(values, ensure_ascii=False, indent=1)
 
 
-def answer(engine: Engine, text: str, limit: int, address: str = "") -> Answer:
-    """Search; hits that bear the number asked for stand among the numbers only."""
+def answer(site: Site, text: str, limit: int) -> Answer:
+    """Search the texts of a site; what bears the number asked for stands among the numbers only, and as a whole."""
+    engine = engine_of(site)
     results = engine.search(text)
-    numbered = [engine.index.fragment(document) for document in results.numbered]
-    near = [engine.index.fragment(entry.document) for entry in results.near]
-    hits = [each for each in _closest(engine, results) if each[0] not in results.numbered]
-    shown = [(engine.index.fragment(document), score) for document, score in hits[:limit]]
+    number = _number(results)
+    texts = _naming(engine, str(number)) if number else results
+    hits = [hit for hit in _closest(engine, texts) if hit.document not in results.numbered]
+    cited = tuple(_cited(site, results))
+    near = () if cited else tuple(entry.document for entry in results.near)
+
+    def items(documents: Iterable[int], query: Query) -> tuple[Item, ...]:
+        fragments = map(engine.index.fragment, documents)
+        return tuple(_item(fragment, query, site.gazette.address) for fragment in fragments)
+
     return Answer(
         query=results.query.text,
-        numbered=tuple(_item(fragment, results, address) for fragment in numbered),
-        near=tuple(_item(fragment, results, address) for fragment in near),
-        hits=tuple(_item(fragment, results, address, score) for fragment, score in shown),
+        numbered=items(results.numbered, Query("")),
+        cited=cited,
+        names=tuple(_whole(site, link) for link in named(site, results.query.text)),
+        near=items(near, Query("")),
+        hits=items((hit.document for hit in hits[:limit]), texts.query),
         total=len(hits),
         left_out=results.left_out,
+        loose=len(results.left_out) == len(results.query.phrases),
+        mentioned=str(number or ""),
     )
 
 
-def _closest(engine: Engine, results: Results) -> list[tuple[int, float]]:
+def _number(results: Results) -> Number | None:
+    """The number that is all of a query."""
+    for each in results.readings:
+        if each.whole and each.sure and each.series and each.year and each.serial:
+            return Number(each.series, each.year, each.serial)
+    return None
+
+
+def _naming(engine: Engine, number: str) -> Results:
+    """The texts that name a number as it is printed; of many nobody looks whether its parts stand together."""
+    found = engine.search(f'"{number}"')
+    if len(found.hits) > FEW:
+        return found
+    fragments = {hit: engine.index.fragment(hit.document) for hit in found.hits}
+    return replace(found, hits=tuple(hit for hit in found.hits if closeness(fragments[hit], found.query) < SCATTERED))
+
+
+def _closest(engine: Engine, results: Results) -> list[Hit]:
     """The hits; of the first, those that have the words as they were typed before those that have them scattered."""
-    first, others = results.hits[:CLOSE], results.hits[CLOSE:]
-    first = tuple(sorted(first, key=lambda hit: closeness(engine.index.fragment(hit.document), results.query)))
-    return [(hit.document, hit.score) for hit in (*first, *others)]
+    first = [(closeness(engine.index.fragment(hit.document), results.query), hit) for hit in results.hits[:CLOSE]]
+    return [*(hit for _, hit in sorted(first, key=lambda each: each[0])), *results.hits[CLOSE:]]
 
 
-def _item(fragment: Fragment, results: Results, address: str, score: float | None = None) -> Item:
-    found = snippet(fragment, results.query)
+def _cited(site: Site, results: Results) -> Iterator[Link]:
+    """The instruments from outside that bear a number of the query."""
+    for reading in results.readings:
+        for each in site.graph.cited.values():
+            if reading.sure and reading.complete and each.number and _same(each.number, reading):
+                link = Link(each.title or str(each.number), site.urls.cited(each.key), str(each.number))
+                yield _whole(site, link)
+
+
+def _whole(site: Site, link: Link) -> Link:
+    return replace(link, path=absolute(site.gazette.address, link.path))
+
+
+def _same(number: Number, reading: Reading) -> bool:
+    same = (number.series, number.serial) == (reading.series, reading.serial)
+    return same and reading.year in (None, number.year or 0)
+
+
+def _item(fragment: Fragment, query: Query, address: str) -> Item:
+    found = snippet(fragment, query)
     anchor = f"#{found.anchor}" if found.anchor and found.marks else ""
     page = absolute(address, f"{(found.page if anchor else '') or fragment.page}{anchor}")
-    marked = joined(marks(fragment.title, runs(results.query, title=True)))
-    return Item(fragment, found, marked, page, score)
+    return Item(fragment, found, joined(marks(fragment.title, runs(query, title=True))), page)
 
 
 def lines(found: Answer, bold: bool) -> Iterator[str]:
     """The answer for people, `bold` where a terminal shows it."""
-    printed = [item for item in found.numbered if not item.is_stub]
-    stubs = [item for item in found.numbered if item.is_stub]
-    yield from _group("按文号找到", printed, bold)
-    yield from _group("仅见文号，本库没有全文", stubs, bold)
+    yield from _group("按文号找到", [item for item in found.numbered if not item.is_stub], bold)
+    yield from _group("仅见文号，本库没有全文", [item for item in found.numbered if item.is_stub], bold)
+    yield from _links("外部文件，本库只有引用", found.cited)
+    yield from _links("名称相符", found.names)
     if not found.found:
         yield f"没有找到“{_short(found.query)}”。"
-    yield from _group("同一系列相近的文号", found.near, bold)
-    if found.left_out:
-        yield f"没有一条同时含有全部词语；下面的结果不一定含有“{'”“'.join(map(_short, found.left_out))}”。"
-    if found.hits:
-        rest = f"，先列{len(found.hits)}条" if found.total > len(found.hits) else ""
-        yield from _group("正文和标题" if found.numbered else "找到", found.hits, bold, f"{found.total}条{rest}")
+    if found.near:
+        yield f"没有这个文号，同一系列相近的文号（{len(found.near)}条）"
+    for item in found.near:
+        yield from (f"  {line}" for line in (*_named(item, bold), f"  {item.address}"))
+    if found.hits and found.left_out:
+        words = "、".join(f"“{_short(word)}”" for word in found.left_out)
+        yield f"没有内容含有全部字词；下面的{'只含其中一部分' if found.loose else f'不管{words}'}。"
+    rest = f"，先列{len(found.hits)}条" if found.total > len(found.hits) else ""
+    yield from _group("正文提到这个文号" if found.mentioned else "词语相符", found.hits, bold, f"{found.total}条{rest}")
+
+
+def _links(heading: str, links: Sequence[Link]) -> Iterator[str]:
+    if links:
+        yield f"{heading}（{len(links)}条）"
+    for link in links:
+        yield from (f"  {visible(link.text)} · {visible(link.note)}", f"    {link.path}")
 
 
 def _group(heading: str, items: Sequence[Item], bold: bool, count: str = "") -> Iterator[str]:
@@ -140,11 +213,17 @@ def _group(heading: str, items: Sequence[Item], bold: bool, count: str = "") -> 
         yield from (f"  {line}" for line in _lines(item, bold))
 
 
-def _lines(item: Item, bold: bool) -> Iterator[str]:
-    known, found = item.fragment, item.snippet
+def _named(item: Item, bold: bool) -> Iterator[str]:
+    """What was found and where it was printed."""
+    known = item.fragment
     yield _marked(known.title or known.number, item.marks if known.title else (), bold)
     notes = (known.kind, known.number, _day(known.day), known.issue, known.part_of and f"见《{known.part_of}》")
     yield "  " + visible(" · ".join(filter(None, notes)))
+
+
+def _lines(item: Item, bold: bool) -> Iterator[str]:
+    found = item.snippet
+    yield from _named(item, bold)
     if found.text:
         text = _marked(found.text, found.marks, bold)
         where = f"【{visible(found.heading)}】" if found.heading else ""

@@ -26,7 +26,24 @@ _TEMPLATE = re.compile(
 _SEEN = re.compile(r"[^\n]")
 # Behind these a slash begins a regular expression; behind a name, a number or a closing bracket it divides.
 _BEFORE_VALUE = frozenset("(,=:[!&|?{};+-*%~^<>")
-_WORDS_BEFORE_VALUE = frozenset("return typeof case in of await yield delete void else do throw new instanceof".split())
+_WORDS_BEFORE_VALUE = frozenset(
+    [
+        "return",
+        "typeof",
+        "case",
+        "in",
+        "of",
+        "await",
+        "yield",
+        "delete",
+        "void",
+        "else",
+        "do",
+        "throw",
+        "new",
+        "instanceof",
+    ]
+)
 
 
 def blanked(source: str) -> str:
@@ -35,7 +52,7 @@ def blanked(source: str) -> str:
     >>> blanked('import "./a.js"; // import')
     'import         ;          '
     >>> blanked('say(`${"import"} export`, /import/, a / b);')
-    'say(                     ,         , a / b);'
+    'say(                    ,         , a / b);'
     """
     return _Scan(source).result()
 

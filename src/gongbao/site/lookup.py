@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from gongbao.linking import duties
 from gongbao.linking.careers import holders
@@ -121,9 +120,16 @@ def _grouped(found: Iterable[Entry]) -> list[list[object]]:
 
 
 def _shortened(group: list[Entry]) -> list[object]:
-    start = commonprefix([entry.path for entry in group])
+    start = _start([entry.path for entry in group])
     rows = [[clean(each.name), each.path[len(start) :], *map(clean, each.others)] for each in group]
     return [start, rows]
+
+
+def _start(paths: list[str]) -> str:
+    """The folder all paths are in: people/ of people/li/ and people/lin/."""
+    first, last = min(paths), max(paths)
+    same = next((at for at, letter in enumerate(first) if last[at : at + 1] != letter), len(first))
+    return first[: first.rfind("/", 0, same) + 1]
 
 
 def _json(values: object) -> bytes:

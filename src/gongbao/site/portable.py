@@ -19,17 +19,10 @@ from gongbao.site.scripts import Linker
 RUNTIME = Path(__file__).resolve().parents[3] / "templates" / "portable.js"
 
 _MODULE = re.compile(rb'<script type="module"(?= src=)')
-_INDEX = re.compile(
+_FETCHED = re.compile(
     rf"""
-    # search/index/manifest.json, search/index/1f00/parts/3.bin; not: search/index.html
-    {urls.SEARCH} index/ .+ \. (?: bin | json )
-    """,
-    re.VERBOSE,
-)
-_DATA = re.compile(
-    rf"""
-    # data/lookup.json; not: data/tables/a.json, data/archive.jsonl, data/records.csv-metadata.json
-    {urls.DATA} [\w-]+ \.json
+    # search/names.json, search/index/1f00/parts/3.bin; not: search/index.html, data/search.json
+    {urls.SEARCH} .+ \. (?: bin | json )
     """,
     re.VERBOSE,
 )
@@ -41,19 +34,15 @@ def portable(files: Iterable[File]) -> Iterator[File]:
 
 
 def _changed(files: Iterable[File]) -> Iterator[File]:
-    """Files of the index stand there as scripts only."""
+    """What scripts fetch stands there as scripts only."""
     sources: dict[str, str] = {}
     for file in files:
         if file.path.startswith("js/") and file.path.endswith(".js"):
             sources[file.path] = file.content.decode()
         elif file.path.endswith(".html"):
             yield File(file.path, _MODULE.sub(b"<script defer", file.content))
-        elif _INDEX.fullmatch(file.path):
-            yield _as_script(file)
         else:
-            yield file
-            if _DATA.fullmatch(file.path):
-                yield _as_script(file)
+            yield _as_script(file) if _FETCHED.fullmatch(file.path) else file
     for path, script in Linker(sources, RUNTIME.read_text("utf-8")).scripts():
         yield File(path, script.encode())
 

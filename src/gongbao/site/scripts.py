@@ -35,8 +35,8 @@ _LATER = re.compile(
 )
 _DECLARED = re.compile(
     rf"""
-    # export async function copy(, export const root =; not: export let root, export default, export const {{ a }} =
-    export \s+ (?= (?: (?:async\s+)? function \s* \*? | class | const ) \s* \b (?P<name>{_NAME}) )
+    # export async function copy(, export const root =; not: export let root, export default, export const {{ a }} =; the comma of one = 1, two = 2 is looked for
+    export \s+ (?= (?: (?:async\s+)? function \s* \*? | class | (?P<const>const) ) \s* \b (?P<name>{_NAME}) )
     """,
     re.VERBOSE,
 )
@@ -121,7 +121,7 @@ class _Reading:
             bound = f"{{ {', '.join(f'{name}: {here}' for name, here in pairs)} }}" if pairs else found["all"]
             self._imports.append(self._import(found, bound or "", tuple(name for name, _ in pairs)))
             return found.end(), "\n" * found[0].count("\n")
-        if found := _DECLARED.match(self._source, start):
+        if (found := _DECLARED.match(self._source, start)) and not (found["const"] and self._goes_on(found.end())):
             self._exports[found["name"]] = found["name"]
             return found.end(), "\n" * found[0].count("\n")
         if found := _LISTED.match(self._source, start):
@@ -132,6 +132,15 @@ class _Reading:
     def _import(self, found: re.Match[str], binding: str, names: tuple[str, ...]) -> Import:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), found["path"]))
         return Import(path, binding, names, self._line(found.start()))
+
+    def _goes_on(self, start: int) -> bool:
+        """Tell whether a declaration goes on behind a comma: const one = 1, two = 2;"""
+        depth = 0
+        for char in self._blanked[start:]:
+            depth += (char in "([{") - (char in ")]}")
+            if depth == 0 and char in ",;":
+                return char == ","
+        return False
 
     def _line(self, place: int) -> int:
         return self._source.count("\n", 0, place) + 1

@@ -99,7 +99,10 @@ export class Engine {
   #any(phrases) {
     const once = new Map(phrases.flatMap(clauses).map((each) => [`${each.fields} ${each.term}`, each]));
     const counts = new Uint16Array(this.index.documents);
-    for (const clause of once.values()) holding(this.index, [clause]).forEach((held, document) => (counts[document] += held));
+    for (const clause of once.values()) {
+      const held = holding(this.index, [clause]);
+      for (let document = 0; document < counts.length; document += 1) counts[document] += held[document];
+    }
     const most = counts.reduce((one, other) => Math.max(one, other), 0);
     const optional = [...once.values()].map((each) => ({ ...each, required: false }));
     return hits(this.index, optional).filter((hit) => 2 * counts[hit.document] >= most);

@@ -39,14 +39,20 @@ export function hits(corpus, clauses) {
 /** Which documents hold every clause, as a byte for each. */
 export function holding(corpus, clauses) {
   const met = new Uint16Array(corpus.documents);
-  clauses.forEach((clause, round) => {
-    for (const { first, lists } of corpus.lists(clause.term)) {
-      for (const field of clause.fields) {
-        for (const document of lists[field]?.documents ?? []) if (met[first + document] === round) met[first + document] = round + 1;
-      }
-    }
+  clauses.forEach(({ term, fields }, round) => {
+    for (const { first, lists } of corpus.lists(term)) for (const field of fields) if (lists[field]) meet(met, first, lists[field].documents, round);
   });
-  return Uint8Array.from(met, (count) => Number(count === clauses.length));
+  const held = new Uint8Array(met.length);
+  for (let document = 0; document < met.length; document += 1) if (met[document] === clauses.length) held[document] = 1;
+  return held;
+}
+
+/** Documents that were met in every round before are met in this one. */
+function meet(met, first, documents, round) {
+  for (let at = 0; at < documents.length; at += 1) {
+    const document = first + documents[at];
+    if (met[document] === round) met[document] = round + 1;
+  }
 }
 
 function has(corpus, term) {
@@ -97,18 +103,39 @@ function add(corpus, { term, field, times, allowed, met }, sums) {
   }
 }
 
+const ROOM = 2 ** 20; // more than there are documents
+
 /** The scores; one division where all fields are asked the same, so that equal sums are equal scores. */
 function ranked(met, sums, norms) {
   const asked = FIELDS.filter((field) => norms[field]);
   const different = new Set(asked.map((field) => norms[field])).size > 1;
-  const norm = Math.max(...norms);
-  const found = [];
-  for (let document = met.length - 1; document >= 0; document -= 1) {
+  return different ? weighted(met, sums, norms, asked) : plain(met, sums, Math.max(...norms));
+}
+
+/** Sums are whole numbers: sum and document together are one, and sorted as such. */
+function plain(met, [title, number, body], norm) {
+  const keys = new Float64Array(met.length);
+  let count = 0;
+  for (let document = 0; document < met.length; document += 1) {
     if (!met[document]) continue;
-    let score = 0;
-    if (different) for (const field of asked) score += sums[field][document] / norms[field];
-    else score = (sums[0][document] + sums[1][document] + sums[2][document]) / norm;
-    found.push({ document, score: score / 1000 });
+    keys[count] = (title[document] + number[document] + body[document]) * ROOM + document;
+    count += 1;
   }
+  const found = new Array(count);
+  keys.subarray(0, count).sort().forEach((key, at) => {
+    const document = key % ROOM;
+    found[count - 1 - at] = { document, score: (key - document) / ROOM / norm / 1000 };
+  });
+  return found;
+}
+
+function weighted(met, sums, norms, asked) {
+  const found = [];
+  met.forEach((held, document) => {
+    if (!held) return;
+    let score = 0;
+    for (const field of asked) score += sums[field][document] / norms[field];
+    found.push({ document, score: score / 1000 });
+  });
   return found.sort((one, other) => other.score - one.score || other.document - one.document);
 }

@@ -1,0 +1,184 @@
+"""Our search and Pagefind side by side, on the same texts, in the same browser, in one run; a Markdown table at the end.
+
+    python -m benchmarks.search_compare [COUNT…] [--folder FOLDER] [--write PAGE]
+
+Pagefind comes from PyPI into an environment that lies in the folder. What was measured is kept there, a file a count,
+and not measured again; without --folder everything is thrown away. 12,000 documents want about 12 GB of free memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from statistics import fmean, median
+
+from playwright.sync_api import Browser, Error
+
+from benchmarks.search_compare_browser import SIDES, Desk, Side, chromium, desks, visit
+from benchmarks.search_compare_queries import ORDINARY, Query, Texts
+from benchmarks.search_compare_server import Server
+from benchmarks.search_compare_site import Stored, build_ours, build_pagefind, install, places_of, sizes, write
+from benchmarks.search_compare_table import Figures, page
+
+COUNTS = (300, 3000, 12000)
+ROUNDS = {300: 3, 3000: 2}  # builds; once where it takes minutes
+VISITS = 7
+NUMBERS = 5  # documents whose number is asked for in twenty spellings
+
+
+def main() -> None:
+    """Measure what is not measured yet, and print the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", type=int, nargs="*", default=COUNTS)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--write", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as spare:
+        folder: Path = given.folder or Path(spare)
+        found = {count: figures(count, folder) for count in given.counts}
+    text = page(found)
+    print(text)
+    if given.write:
+        given.write.write_text(text, encoding="utf-8")
+
+
+def figures(count: int, folder: Path) -> Figures:
+    """Everything measured at one size."""
+    kept = folder / f"{count}.json"
+    if kept.exists():
+        earlier: Figures = json.loads(kept.read_text(encoding="utf-8"))
+        return earlier
+    home = folder / str(count)
+    write(count, home)
+    made = dict(builds(count, home, install(folder)))
+    texts = Texts(Stored.of(home))
+    queries, common = texts.queries(NUMBERS), texts.common(6 * VISITS)
+    sides: tuple[Side, ...] = SIDES if not made["pagefind ended"] else ("ours",)
+    with Server(home / "public") as server, chromium() as browser:
+        with desks(browser, server, sides) as open_desks:
+            made |= answers(open_desks, queries + common, places_of(home))
+        made |= dict(visits((browser, server), pairs(made, common), sides))
+    measured = {name: value for name, value in made.items() if "_enough" not in name}
+    kept.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    return measured
+
+
+def builds(count: int, home: Path, program: Path) -> Iterator[tuple[str, float]]:
+    """What both builds cost, in turns, and what they leave."""
+    turns = range(ROUNDS.get(count, 1))
+    costs = [(build_ours(home), build_pagefind(home, program)) for _ in turns]
+    for side, found in zip(SIDES, zip(*costs, strict=True), strict=True):
+        yield f"{side} build cpu", median(each.cpu for each in found)
+        yield f"{side} build peak", median(each.peak for each in found)
+        yield f"{side} ended", found[-1].ended
+        for name, size in sizes(home, side).items():
+            yield f"{side} size {name}", size
+        print(count, side, found, flush=True)
+
+
+def answers(open_desks: Mapping[Side, Desk], queries: Sequence[Query], places: Mapping[str, int]) -> Figures:
+    """Ask everything on both sides, query by query; how good the answers are, and what they cost without texts."""
+    session = {side: Session(desk, places if side == "pagefind" else None) for side, desk in open_desks.items()}
+    for done, query in enumerate(queries):
+        if done % 50 == 0:
+            print("query", done, "of", len(queries), flush=True)
+        for each in session.values():
+            each.ask(query)
+    made: dict[str, float] = {}
+    for side, each in session.items():
+        made |= {f"{side} {name}": value for name, value in each.figures()}
+    desk = open_desks["ours"]
+    plain = [*ORDINARY, *(query.text for query in queries if query.kind != "numbers")]
+    made["ours mistaken"] = sum(desk.asked(text)["direct"] is not None for text in plain)
+    made["ours plain"] = len(plain)
+    return made
+
+
+class Session:
+    """One side through all queries, in a page that stays open."""
+
+    def __init__(self, desk: Desk, places: Mapping[str, int] | None) -> None:
+        self._desk = desk
+        self._places = places
+        self._scores: dict[str, list[tuple[float, float, float, float]]] = {}
+        self._warm: list[float] = []
+        self._bytes: list[int] = []
+        self._enough: dict[str, float] = {}
+        self.start = desk.start()
+
+    def ask(self, query: Query) -> None:
+        """Ask one query: bytes and time, then what it finds."""
+        if query.kind != "numbers":
+            self._bytes.append(self._desk.seek(query.text)["index"])
+            self._warm.append(self._desk.warm(query.text))
+        try:
+            order = self._desk.asked(query.text)["order"]
+        except Error:  # it did not answer in two minutes
+            order = []
+        found = [self._places[each] for each in order] if self._places is not None else order
+        self._scores.setdefault(query.kind, []).append(judged(found, query.truth))
+        if query.kind == "common":
+            self._enough[query.text] = len(found)
+
+    def figures(self) -> Iterator[tuple[str, float]]:
+        """Means and medians."""
+        for kind, rows in self._scores.items():
+            recall, precision, first, lost = zip(*rows, strict=True)
+            yield f"{kind} recall", fmean(recall)
+            yield f"{kind} precision", fmean(precision)
+            yield f"{kind} on top", fmean(place == 1 for place in first)
+            places = [place for place, none in zip(first, lost, strict=True) if not none]
+            yield f"{kind} worst place", max(places, default=0)
+            yield f"{kind} lost", sum(lost)
+            yield f"{kind} asked", len(rows)
+        yield "session index bytes", fmean(self._bytes)
+        yield "warm ms", median(self._warm)
+        yield "warm worst ms", max(self._warm)
+        for text, count in self._enough.items():
+            yield f"_enough {text}", count
+
+
+def judged(found: Sequence[int], truth: frozenset[int]) -> tuple[float, float, float, float]:
+    """Recall, precision of the first ten, place of the first that is right, and 1 if there is none."""
+    right = [place for place, each in enumerate(found, 1) if each in truth]
+    ten = found[:10]
+    precision = sum(each in truth for each in ten) / len(ten) if ten else 0.0
+    return len(truth & set(found)) / len(truth), precision, right[0] if right else 0, not right
+
+
+def pairs(made: Figures, common: Sequence[Query]) -> list[tuple[str, str]]:
+    """Two queries a visit, all with ten results on both sides."""
+    rich = [each.text for each in common if all(made.get(f"{side} _enough {each.text}", 10) >= 10 for side in SIDES)]
+    return list(zip(rich[::2], rich[1::2], strict=False))
+
+
+def visits(place: tuple[Browser, Server], asked: Sequence[tuple[str, str]], sides: Sequence[Side]) -> Figures:
+    """First visitors in turns, on the plain and on the slow line; the medians of those who all got their ten texts."""
+    rounds: list[dict[str, float]] = []
+    for first, following in asked:
+        made = dict(_round(place, (first, following), sides))
+        if made.pop("texts") == 10:
+            rounds.append(made)
+        if len(rounds) == VISITS:
+            break
+    return {name: median(each[name] for each in rounds) for name in rounds[0]} | {"visits": len(rounds)}
+
+
+def _round(place: tuple[Browser, Server], asked: tuple[str, str], sides: Sequence[Side]) -> Iterator[tuple[str, float]]:
+    fewest = 10
+    for slow, side in product((False, True), sides):
+        seen = visit(*place, side, (*asked, slow))
+        fewest = min(fewest, *seen.texts)
+        for which, ms, taken in zip(("first", "following"), seen.ms, seen.taken, strict=True):
+            yield f"{side} {which} {'slow' if slow else 'plain'} ms", ms
+            for kind in ("bytes", "code", "index", "texts", "requests"):
+                yield f"{side} {which} {kind}", taken.get(kind, 0)
+    yield "texts", fewest
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The figures of the comparison as a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Figures = dict[str, float]
+
+_HEAD = """# The search beside Pagefind
+
+[Pagefind](https://pagefind.app) is what most static sites search with. Here it stands beside the search of this project:
+the same invented decrees (made from the paragraphs of `content/`, about 5,300 characters each, the same for a seed), as
+HTML pages for Pagefind {version} and as documents for ours, on one web server, in one Chromium, in turns. Made by
+
+    python -m benchmarks.search_compare --write docs/search-benchmark.md
+
+The times are good as ratios inside one run; the machine had other work to do. Building is given in CPU seconds and in the
+highest memory of the process.
+
+"""
+_TAIL = """
+## How it was measured
+
+- A *first query* is that of a visitor with an empty cache: load the code, search, and make ten results with their texts
+  and excerpts. A *following query* is another one in the same page. Medians of {visits:.0f} visits a size, with
+  queries that have at least ten results on both sides. Bytes are bodies as sent; scripts are packed with gzip, as hosts do.
+- The *slow line* has 50 ms from question to answer and 10 Mbit/s, by the browser's own emulation.
+- *Index bytes a query* is the mean over all strings, titles and common phrases, asked one after another in one page;
+  code and texts of results are not counted, tables needed once are. *In the page* is a search whose files are
+  all in memory, without texts: the second of two equal ones.
+- Right answers come from a scan of the texts (NFKC, small letters, no blanks, brackets and quotes, other marks as breaks), which
+  knows neither index. *Strings* are {strings:.0f} stretches of 2 to 10 Chinese characters from anywhere in a text, *titles*
+  {titles:.0f} whole titles, *numbers* {numbers:.0f} questions: five documents in twenty spellings each.
+- *Precision of the first ten*: how many of the first ten results, or of all where there are fewer, are right; a query
+  without a result counts as nought. *First right*: how often the first result is right, and the last place at which a first right one
+  stood, among the queries that found one at all.
+- Neither side loads facets. Pagefind runs as it comes, with its worker.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line: what, the name of the figure, by how much it is divided, how it is written, and the target as a ratio."""
+
+    label: str
+    name: str
+    unit: float = 1
+    form: str = ",.0f"
+    target: float | None = None
+
+
+_COST = (
+    Row("build, CPU s", "build cpu", 1, ",.1f", 1 / 2),
+    Row("build, highest memory, MB", "build peak", 1, ",.0f", 1 / 5),
+    Row("index, MB", "size index", 1e6, ",.1f", 0.6),
+    Row("texts of results, MB", "size texts", 1e6, ",.1f"),
+    Row("files", "size files"),
+    Row("first query, KB", "first bytes", 1e3, ",.0f", 0.4),
+    Row("– of it code", "first code", 1e3),
+    Row("– of it index", "first index", 1e3),
+    Row("– of it ten texts", "first texts", 1e3),
+    Row("– requests", "first requests"),
+    Row("following query, KB", "following bytes", 1e3),
+    Row("index bytes a query, KB", "session index bytes", 1e3, ",.1f", 1 / 5),
+    Row("first query, ms", "first plain ms"),
+    Row("following query, ms", "following plain ms"),
+    Row("first query, slow line, ms", "first slow ms", 1, ",.0f", 0.6),
+    Row("following query, slow line, ms", "following slow ms"),
+    Row("in the page, median ms", "warm ms", 1, ",.2f", 1 / 10),
+    Row("in the page, longest ms", "warm worst ms", 1, ",.0f"),
+)
+_KINDS = ("strings", "titles", "numbers")
+
+
+def page(found: Mapping[int, Figures]) -> str:
+    """The whole page."""
+    last = found[max(found)]
+    parts = [_HEAD.format(version=VERSION)]
+    parts += [f"## {count:,} documents\n\n{_costs(each)}\n{_quality(each)}" for count, each in found.items()]
+    parts.append(_targets(max(found), last))
+    asked = {kind: last[f"ours {kind} asked"] for kind in _KINDS}
+    return "\n".join(parts) + _TAIL.format(visits=last["visits"], **asked)
+
+
+VERSION = "1.5.2"
+
+
+def _costs(each: Figures) -> str:
+    lines = ["| | ours | Pagefind | ratio |", "|---|---:|---:|---:|"]
+    for row in _COST:
+        ours, other = _said(each, "ours", row), _said(each, "pagefind", row)
+        ratio = _ratio(each, row)
+        lines.append(f"| {row.label} | {ours} | {other} | {'' if ratio is None else f'{ratio:.2f}'} |")
+    return "\n".join(lines) + "\n"
+
+
+def _said(each: Figures, side: str, row: Row) -> str:
+    value = each.get(f"{side} {row.name}")
+    if value is None or (each[f"{side} ended"] and not row.name.startswith("build")):
+        return "–"
+    ended = each[f"{side} ended"]
+    return f"{value / row.unit:{row.form}}" + (f" (ended by signal {-ended:.0f})" if ended else "")
+
+
+def _ratio(each: Figures, row: Row) -> float | None:
+    ours, other = each.get(f"ours {row.name}"), each.get(f"pagefind {row.name}")
+    return ours / other if ours is not None and other and not each["pagefind ended"] else None
+
+
+def _quality(each: Figures) -> str:
+    lines = [
+        "| | | recall | precision of the first ten | first right | last place of a first right one | nothing right |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for kind in _KINDS:
+        for side, name in (("ours", "ours"), ("pagefind", "Pagefind")):
+            if f"{side} {kind} recall" in each:
+                lines.append(f"| {kind} | {name} | {' | '.join(_judged(each, f'{side} {kind}'))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _judged(each: Figures, name: str) -> Iterator[str]:
+    yield f"{each[f'{name} recall']:.3f}"
+    yield f"{each[f'{name} precision']:.3f}"
+    yield f"{each[f'{name} on top']:.0%}"
+    yield f"{each[f'{name} worst place']:,.0f}"
+    yield f"{each[f'{name} lost']:.0f} of {each[f'{name} asked']:.0f}"
+
+
+def _targets(count: int, each: Figures) -> str:
+    lines = [f"## The targets, at {count:,} documents", "", "| target | reached | met |", "|---|---:|---|"]
+    for label, reached, met in (*_own(each), *_beside(each)):
+        lines.append(f"| {label} | {reached} | {met} |")
+    return "\n".join(lines) + "\n"
+
+
+def _own(each: Figures) -> Iterator[tuple[str, str, str]]:
+    for kind in _KINDS:
+        recall = each[f"ours {kind} recall"]
+        yield f"recall on {kind} 1.0", f"{recall:.3f}", _word(recall == 1)
+    for kind in _KINDS:
+        precision = each[f"ours {kind} precision"]
+        yield f"precision of the first ten on {kind} at least 0.93", f"{precision:.3f}", _word(precision >= 0.93)
+    top = each["ours numbers on top"]
+    yield "numbers first in 100 %", f"{top:.0%}", _word(top == 1)
+    mistaken = each["ours mistaken"]
+    label = f"none of {each['ours plain']:.0f} ordinary queries mistaken for a number"
+    yield label, f"{mistaken:.0f}", _word(not mistaken)
+
+
+def _beside(each: Figures) -> Iterator[tuple[str, str, str]]:
+    for row in _COST:
+        ratio = _ratio(each, row)
+        if row.target is None:
+            continue
+        said = "–" if ratio is None else f"{ratio:.2f}"
+        met = "not to be told: Pagefind could not be built" if ratio is None else _word(ratio <= row.target)
+        yield (
+            f"{row.label.partition(',')[0] + ':' + row.label.partition(',')[2] if ',' in row.label else row.label}: at most {row.target:.2f} of Pagefind's",
+            said,
+            met,
+        )
+
+
+def _word(met: bool) -> str:
+    return "yes" if met else "**no**"
