@@ -26,7 +26,6 @@ window.open = async () => {
 };
 window.seek = (query) => engine.search(query);
 window.order = async (found) => {
-  const numbered = found.numbered.slice(0, 10);
   const closest = await engine.closest(found);
   const first = closest.map((hit) => hit.document);
   return [...new Set([...found.numbered, ...first, ...found.hits.map((hit) => hit.document)])];
@@ -58,17 +57,11 @@ async ([query, opening]) => {
 """
 _ASKED = """
 async (query) => {
-  const found = await seek(query);
-  const order = await window.order(found);
-  return { order, numbered: found.numbered?.length ?? 0, direct: found.direct ?? null };
-}
-"""
-_WARM = """
-async (query) => {
-  await seek(query);
   const start = performance.now();
-  await seek(query);
-  return performance.now() - start;
+  const found = await seek(query);
+  const ms = performance.now() - start;
+  const order = await window.order(found);
+  return { ms, order, numbered: found.numbered?.length ?? 0, direct: found.direct ?? null };
 }
 """
 _SEEK = "async (query) => { await seek(query); }"
@@ -102,13 +95,8 @@ class Desk:
         self._page.evaluate(_SEEK, query)
         return self._server.taken()
 
-    def warm(self, query: str) -> float:
-        """Milliseconds of a search whose files are all in the page."""
-        took: float = self._page.evaluate(_WARM, query)
-        return took
-
     def asked(self, query: str) -> dict[str, Any]:
-        """Everything a query finds, in order."""
+        """Everything a query finds, in order, and the milliseconds without texts."""
         found: dict[str, Any] = self._page.evaluate(_ASKED, query)
         return found
 

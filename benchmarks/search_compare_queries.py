@@ -27,6 +27,7 @@ class Query:
     kind: str
     text: str
     truth: frozenset[int]
+    besides: frozenset[int] = frozenset()  # right as well, though nobody misses them: texts that cite a number
 
 
 class Texts:
@@ -47,7 +48,8 @@ class Texts:
             document = self._documents[place]
             assert document.number
             each = frozenset({place})
-            found += [Query("numbers", text, each) for text in spellings(document.number, document.code)]
+            cited = self._holding(str(document.number))
+            found += [Query("numbers", text, each, cited) for text in spellings(document.number, document.code)]
         return found
 
     def common(self, count: int) -> list[Query]:
@@ -100,7 +102,7 @@ def spellings(number: Number, code: str) -> list[str]:
     chinese = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
     brackets = ("〔〕", "[]", "［］", "（）", "()", "【】", "〈〉", "‹›", "  ")
     return [
-        *(f"{series}{left}{year}{right}{serial}号" for left, right in brackets),
+        *(f"{series}{pair[0]}{year}{pair[1]}{serial}号" for pair in brackets),
         f"{series}〔{year}〕第{serial}号",
         f"{series}〔{year}〕0{serial}号",
         f"{series}〔{year}〕{serial}",

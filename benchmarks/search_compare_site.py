@@ -21,6 +21,7 @@ from gongbao.search.build import index_files
 from gongbao.search.documents import Document
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGEFIND = "1.5.2"
 _PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head><meta charset="utf-8"><title>{title}</title></head>
@@ -102,7 +103,7 @@ def install(folder: Path) -> Path:
     home = folder / "pagefind-environment"
     if not home.exists():
         venv.create(home, with_pip=True)
-        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "pagefind[extended]"]
+        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", f"pagefind[extended]=={PAGEFIND}"]
         subprocess.run(pip, check=True)
     return next(home.glob("lib/*/site-packages/pagefind_bin_extended/pagefind_extended"))
 

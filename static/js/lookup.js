@@ -3,12 +3,14 @@
 import { today } from "./days.js";
 import { Engine } from "./search/engine.js";
 import { fetching, Index } from "./search/index.js";
+import { closeness } from "./search/snippet.js";
 import { Speller } from "./search/spelling.js";
 import { fold } from "./search/tokens.js";
 import { conclude } from "./status.js";
 
 const LONGEST = 60; // letters of a query that is compared with names
 const SIMILAR = 4;
+export const SCATTERED = 2; // how close a text comes that has the words nowhere together
 const FEW = 20; // texts that are read to see whether they name a number
 
 let desk = null;
@@ -71,9 +73,14 @@ class Desk {
     const number = results.readings.find((each) => each.whole && each.sure && each.series !== null && each.year && each.serial);
     if (!number) return { ...results, ...lacking(results), mentioned: null };
     const { query, hits } = await this.engine.search(`"${printed(number)}"`);
-    const closest = hits.length > FEW ? null : await this.engine.closest({ query, hits });
-    const texts = closest ? closest.filter((each) => each.closeness < 2) : hits;
+    const texts = hits.length > FEW ? hits : await this.#naming(query, hits);
     return { ...results, query: { ...query, text: results.query.text }, hits: texts, mentioned: number, vague: false };
+  }
+
+  /** The hits whose texts have the words of a query as they stand there. */
+  async #naming(query, hits) {
+    const fragments = await Promise.all(hits.map(({ document }) => this.index.fragment(document)));
+    return hits.filter((_, at) => closeness(fragments[at], query) < SCATTERED);
   }
 
   /** The names a text is, begins, or is part of, and those one of its words is; the best first. */

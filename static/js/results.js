@@ -1,11 +1,11 @@
 // What was found as lists of links; whatever comes from a query or a text becomes text, never markup.
 
 import { chinese } from "./days.js";
-import { printed } from "./lookup.js";
+import { printed, SCATTERED } from "./lookup.js";
 import { closeness, joined, marks, runs, snippet } from "./search/snippet.js";
 
+const AT_FIRST = 10;
 const AT_ONCE = 20;
-const SCATTERED = 2;
 const STANDING = {
   repealed: "已废止",
   expired: "已过有效期",
@@ -65,21 +65,19 @@ export function item(desk, { fragment, closeness: close, standing }, query, brie
 /** The excerpt that shows the words best, and the section it stands in. */
 function passage(desk, fragment, query, close) {
   const found = snippet(fragment, query);
-  if (!found.text) return [];
   const words = [found.before ? "……" : "", ...marked(found.text, found.marks), found.behind ? "……" : ""];
-  const excerpt = make("p", { className: "result-excerpt" }, ...words);
-  const parts = [excerpt];
   const where = make("p", { className: "result-where" });
   if (close === SCATTERED) where.append(make("span", { className: "badge", textContent: "未连续出现" }));
   if (found.marks.length && found.anchor) {
     const text = found.heading ? `见“${found.heading.length > 40 ? `${found.heading.slice(0, 40)}……` : found.heading}”` : "见正文这一处";
     where.append(make("a", { href: desk.address(found.page || fragment.page, found.anchor), textContent: text }));
   }
-  return where.childNodes.length ? [...parts, where] : parts;
+  const excerpt = make("p", { className: "result-excerpt" }, ...words);
+  return [excerpt, where].filter((each) => each.childNodes.length);
 }
 
-/** A heading and its results, the next twenty whenever they are asked for; `load(first, count)` gives their details. */
-export function list({ desk, query, heading, name, count, load, shown = AT_ONCE }) {
+/** A heading and its results, ten at first, the next twenty whenever they are asked for; `load(first, count)` gives their details. */
+export function list({ desk, query, heading, name, count, load, shown = AT_FIRST }) {
   const rows = make("ol", { className: "results" });
   const more = make("button", { type: "button", className: "more" });
   const trouble = make("p", { className: "warning", role: "alert", hidden: true, textContent: "后面的内容没有载入成功，请再按一次。" });

@@ -135,14 +135,11 @@ function order({ facets, texts }) {
   return documents.sort((one, other) => (days.get(one) < days.get(other) ? 1 : days.get(one) > days.get(other) ? -1 : 0));
 }
 
-/** Gives the details of one stretch of the texts; among the first by relevance, exact ones stand before scattered ones. */
-function pages({ desk, outcome: { query }, texts }, ordered) {
-  let first = null;
+/** Gives the details of one stretch of the texts; by relevance, exact ones stand before scattered ones in it. */
+function pages({ desk, outcome: { query } }, ordered) {
   return async (start, count) => {
-    if (sort.value !== "fit") return details(desk, ordered.slice(start, start + count), query);
-    first ??= (await desk.engine.closest({ query, hits: texts })).map(({ document }) => document);
-    const documents = [...first, ...ordered.slice(first.length)];
-    return details(desk, documents.slice(start, start + count), query);
+    const made = await details(desk, ordered.slice(start, start + count), query);
+    return sort.value === "fit" ? made.sort((one, other) => one.closeness - other.closeness) : made;
   };
 }
 

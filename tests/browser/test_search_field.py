@@ -109,7 +109,11 @@ def test_no_suggestion_in_the_middle_of_a_composition(page: Page) -> None:
 
 def test_nothing_of_the_search_is_loaded_before_the_field_is_entered(page: Page, published: Path) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+
+    def remember(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", remember)
     page.goto(DECREE, wait_until="networkidle")
     code = [each.url for each in asked if re.search(r"\.(?:css|js)$", each.url)]
     assert not any("/search/" in each.url or "suggest" in each.url or "lookup" in each.url for each in asked)

@@ -13,9 +13,7 @@ from conftest import Visit
 RELOCATION = "嘉兴市人民政府关于印发嘉兴市征收集体土地房屋补偿安置办法的通知"
 
 
-@pytest.mark.parametrize(
-    "part", ["search/names.json", "index/manifest.json", "parts/*.bin", "facets.bin", "texts/**"]
-)
+@pytest.mark.parametrize("part", ["search/names.json", "index/manifest.json", "parts/*.bin", "facets.bin", "texts/**"])
 def test_a_part_that_fails_is_said_and_tried_again(page: Page, part: str) -> None:
     def gone(route: Route) -> None:
         route.fulfill(status=404, body="")
@@ -43,16 +41,16 @@ def test_without_what_tells_the_validity_nothing_is_claimed(page: Page) -> None:
 
 def test_further_results_that_fail_leave_the_first_ones(page: Page) -> None:
     page.goto(f"search/index.html?q={quote('实施')}")
-    expect(page.locator("#results li")).to_have_count(20)
+    expect(page.locator("#results li")).to_have_count(10)
     page.route("**/texts/**", lambda route: route.fulfill(status=404, body=""))
     more = page.locator(".more")
     more.click()
     expect(page.get_by_text("后面的内容没有载入成功")).to_be_visible()
-    expect(page.locator("#results li")).to_have_count(20)
+    expect(page.locator("#results li")).to_have_count(10)
     page.unroute_all()
     more.click()
     expect(page.get_by_text("后面的内容没有载入成功")).to_be_hidden()
-    assert page.locator("#results li").count() > 20
+    assert page.locator("#results li").count() > 10
 
 
 HOSTILE = [
@@ -121,7 +119,7 @@ def test_an_address_with_odd_ticks_shows_what_there_is(page: Page) -> None:
     expect(page.locator("#found")).to_contain_text("所选条件下没有内容")
     assert page.locator("#chips b, #values b").count() == 0
     page.get_by_role("button", name="去掉全部条件").click()
-    expect(page.locator("#results li")).to_have_count(20)
+    expect(page.locator("#results li")).to_have_count(10)
 
 
 def test_without_scripts_there_are_other_ways(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The list the browser searches: everything with a number or a name is in it, and each leads to its page."""
+"""The names the browser searches besides the texts: everything that is called something leads to its page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from numbered_archive import GAZETTE, RECORDS, TREES, leads, main, shown, site_of, words
+from numbered_archive import GAZETTE, RECORDS, leads, main, shown, site_of, words
 
 from gongbao.gazette import Department
-from gongbao.model import Appointment, Appointments, Instrument, SourceRef, TitleVariant
-from gongbao.site.lookup import encoded, entries, pages
+from gongbao.model import Appointment, Appointments, SourceRef
+from gongbao.site.context import Site
+from gongbao.site.lookup import entries, pages
 from gongbao.site.page import File
 
 NOTICE = Appointments(
@@ -25,78 +26,69 @@ NOTICE = Appointments(
 WATER = replace(GAZETTE, departments=(Department("云州市水利局", ("市水利局", "水务局")),))
 
 
+def files(site: Site) -> dict[str, Any]:
+    """What the section gives besides its page, read."""
+    return {made.path: json.loads(made.content) for made in pages(site) if isinstance(made, File)}
+
+
 @pytest.fixture(scope="module")
-def listed() -> dict[str, Any]:
-    (file,) = [made for made in pages(site_of((*RECORDS, NOTICE), WATER)) if isinstance(made, File)]
-    assert file.path == "data/lookup.json"
-    found: dict[str, Any] = json.loads(file.content)
-    return found
+def given() -> dict[str, Any]:
+    return files(site_of((*RECORDS, NOTICE), WATER))
 
 
-def found(listed: dict[str, Any], path: str) -> list[Any]:
-    """The row that leads to a page."""
-    (row,) = [row for row in listed["entries"] if row[2] == path]
-    return [listed["kinds"][row[0]], *row[1:]]
+@pytest.fixture(scope="module")
+def named(given: dict[str, Any]) -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """Of each kind and name where it leads, and what else it is called."""
+    groups = given["search/names.json"]["names"]
+    return {(kind, name): (start + rest, others) for kind, start, rows in groups for name, rest, *others in rows}
 
 
-def test_a_decree_is_found_by_its_number_in_parts(listed: dict[str, Any]) -> None:
-    row = found(listed, "yzf/2023/2/")
-    assert row[:4] == ["文件", "云州市人民政府关于植树的通知", "yzf/2023/2/", "2023-03-12"]
-    assert [*listed["series"][row[5]], *row[6:]] == ["云政发", "yzf", 1, 2023, 2]
+def test_issues_series_organs_and_people_are_there_by_name(
+    named: dict[tuple[str, str], tuple[str, list[str]]],
+) -> None:
+    assert named["文号系列", "云政发"][0] == "yzf/"
+    assert named["文号系列", "云政发2023年文号一览"][0] == "yzf/2023/"
+    assert named["公报", "云州市人民政府公报2023年第04期"] == ("issues/2023-04/", ["2023年第4期"])
+    assert named["任免人员", "王小明"][0].startswith("appointments/people/")
+    assert named["任免单位", "云州市水利局"][0].startswith("appointments/organisations/")
+    assert named["责任单位", "云州市水利局"][0].startswith("departments/")
 
 
-def test_an_inferred_number_and_none_at_all(listed: dict[str, Any]) -> None:
-    assert found(listed, "yzf/2024/1/")[6:] == [2024, 1]
-    assert found(listed, "records/lone-1/") == ["文件", "云州市人民政府关于节水的通告", "records/lone-1/"]
+def test_other_names_are_kept_and_those_that_say_nothing_new_are_not(
+    named: dict[tuple[str, str], tuple[str, list[str]]],
+) -> None:
+    assert named["责任单位", "云州市水利局"][1] == ["水务局"]
 
 
-def test_what_has_no_text_here_says_so(listed: dict[str, Any]) -> None:
-    assert found(listed, "yzf/2023/4/")[:2] == ["本库未收全文", "云州市人民政府关于<b>修路</b>的通知"]
-    assert found(listed, "cited/guofa/2022/24/")[:2] == ["外部引用", "国务院关于绿化的意见"]
-
-
-def test_issues_texts_organs_and_people_are_there_by_name(listed: dict[str, Any]) -> None:
-    kinds = {(listed["kinds"][row[0]], row[1]) for row in listed["entries"]}
-    assert {
-        ("公报", "云州市人民政府公报2023年第04期"),
-        ("政策解读", "《关于植树的通知》政策解读"),
-        ("发文目录", "2023年3月份发文目录"),
-        ("人事任免", "2023年3月份人事任免"),
-        ("任免人员", "王小明"),
-        ("任免单位", "云州市水利局"),
-        ("责任单位", "云州市水利局"),
-        ("文号系列", "云政发"),
-        ("文号系列", "云政发2023年文号一览"),
-    } <= kinds
-
-
-def test_other_names_are_kept_and_those_that_say_nothing_new_are_not() -> None:
-    trees = replace(
-        TREES,
-        instruments=(
-            Instrument("关于植树的通知", "通知", "instrument-1"),
-            Instrument("苗木办法", "办法", "instrument-2"),
-        ),
-        title_variants=(TitleVariant("云州市人民政府 关于植树的通知", "toc"),),
-    )
-    (water,) = [each for each in entries(site_of((trees,), WATER)) if each.kind == "department"]
-    (decree,) = [each for each in entries(site_of((trees,))) if each.kind == "decree"]
-    assert (decree.names, water.names) == (("苗木办法",), ("水务局",))
-
-
-def test_an_issue_is_found_with_and_without_its_zero(listed: dict[str, Any]) -> None:
-    assert found(listed, "issues/2023-04/")[4] == "2023年第4期"
-
-
-def test_every_entry_has_an_address_of_its_own_and_a_name_or_a_number(listed: dict[str, Any]) -> None:
-    assert all(row[1] or row[7] for row in listed["entries"])
-    paths = [row[2] for row in listed["entries"]]
+def test_every_name_has_an_address_of_its_own(named: dict[tuple[str, str], tuple[str, list[str]]]) -> None:
+    paths = [path for path, _ in named.values()]
     assert len(paths) == len(set(paths))
-    assert all(not path.startswith("/") for path in paths)
+    assert all(path and not path.startswith("/") for path in paths)
+
+
+def test_a_number_from_elsewhere_stands_with_its_series(given: dict[str, Any]) -> None:
+    assert ["国发", "guofa"] in given["search/names.json"]["series"]
+    assert given["search/cited/guofa.json"] == [["国发", 2022, 24, "国务院关于绿化的意见", "cited/guofa/2022/24/"]]
+
+
+def test_the_facts_about_validity_stand_by_the_month_of_a_decree(given: dict[str, Any]) -> None:
+    march = given["search/standing/2023-03.json"]
+    assert march["yzf-2023-2"] == []
+    assert march["yzf-2023-5"] == []
+    assert given["search/standing/undated.json"].keys() == {"lone-1", "yzf-2024-1"}
+
+
+def test_names_are_few_and_no_text_is_among_them() -> None:
+    kinds = {each.kind for each in entries(site_of())}
+    assert "decree" not in kinds
+    assert kinds <= {"series", "issue", "department", "organisation", "person"}
 
 
 def test_the_same_archive_gives_the_same_bytes() -> None:
-    one, other = (encoded(site, entries(site)) for site in (site_of(), site_of(tuple(reversed(RECORDS)))))
+    one, other = (
+        [made for made in pages(site) if isinstance(made, File)]
+        for site in (site_of(), site_of(tuple(reversed(RECORDS))))
+    )
     assert one == other
 
 
