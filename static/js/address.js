@@ -1,5 +1,7 @@
 // Links end in index.html so that they work from a disk; on a server the address is shown and shared without it.
 
+document.documentElement.classList.add("js"); // what only scripts can do may be shown now
+
 const INDEX = /index\.html$/;
 
 if (location.protocol.startsWith("http") && INDEX.test(location.pathname)) {

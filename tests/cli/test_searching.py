@@ -12,7 +12,7 @@ import pytest
 from yunzhou import FLOOD_TITLE, GREEN_TITLE, ISSUE, archive_at, given, run
 
 from gongbao.archive import Library
-from gongbao.cli import searching
+from gongbao.cli import listing, searching
 from gongbao.gazette import Gazette
 from gongbao.site.context import Site
 
@@ -147,7 +147,7 @@ def test_a_department_is_found_by_another_of_its_names(content: Path) -> None:
 def test_whatever_is_asked_is_only_words(site: Site, words: str) -> None:
     found = searching.answer(site, words, 10)
     for bold in (False, True):
-        for line in searching.lines(found, bold):
+        for line in listing.lines(found, bold):
             plain = line.replace("\x1b[1m", "").replace("\x1b[22m", "")
             assert {unicodedata.category(char) for char in plain}.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
     assert json.loads(found.as_json())["query"] == found.query
@@ -155,8 +155,8 @@ def test_whatever_is_asked_is_only_words(site: Site, words: str) -> None:
 
 def test_marks_are_bold_on_a_terminal_only(site: Site) -> None:
     found = searching.answer(site, "隐患排查", 10)
-    assert "\x1b[1m隐患排查\x1b[22m" in "\n".join(searching.lines(found, bold=True))
-    assert "\x1b" not in "\n".join(searching.lines(found, bold=False))
+    assert "\x1b[1m隐患排查\x1b[22m" in "\n".join(listing.lines(found, bold=True))
+    assert "\x1b" not in "\n".join(listing.lines(found, bold=False))
 
 
 def test_addresses_are_whole_where_the_site_has_one(site: Site) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from gongbao import archive
 from gongbao.cli import ledger as ledger_
-from gongbao.cli import report, searching
+from gongbao.cli import listing, report, searching
 from gongbao.cli.finding import search_files
 from gongbao.cli.intake import Intake, gazette_of, read_bytes, take_all
 from gongbao.cli.progress import bar
@@ -153,5 +153,5 @@ def _check(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     found = searching.answer(_site(options), " ".join(options.words), options.limit)
-    print(found.as_json() if options.json else "\n".join(searching.lines(found, sys.stdout.isatty())))
+    print(found.as_json() if options.json else "\n".join(listing.lines(found, sys.stdout.isatty())))
     return 0 if found.found else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongbao.linking import Work
-from gongbao.model import Decree
+from gongbao.model import Attachment, Decree
 from gongbao.site import linked_data, parallel, printings, relations, status
 from gongbao.site.bodies import Bodies
 from gongbao.site.context import Site
@@ -24,6 +24,7 @@ from gongbao.site.writing import (
     references,
     writing,
 )
+from gongbao.typography import fold
 
 STYLES = ("text", "table", "status", "relations", "parallel")
 SCRIPTS = ("text", "status", "table")
@@ -142,15 +143,14 @@ def _title(record: Decree) -> tuple[str, str]:
 def _facts(site: Site, bodies: Bodies, work: Work) -> tuple[Fact, ...]:
     record = work.record
     issued = [Link(each.title, f"{site.urls.work(work)}#{each.anchor}", each.type) for each in record.instruments]
-    attached = [
-        Link(f"{each.label} {each.title}", "", "公报未刊登" if each.omitted else "") for each in record.attachments
-    ]
+    attached = [_attached(site, work, each) for each in record.attachments]
     doctype = Link(record.doctype, site.urls.doctype(record.doctype)) if record.doctype else None
     return facts(
         [
             ("发文机关", record.issuer),
             ("成文日期", day(record.signed)),
             ("文种", doctype),
+            ("标题异文", _variants(record)),
             ("主送", record.addressee),
             ("刊载", printed_in(site, record)),
             ("印发内容", issued),
@@ -160,6 +160,26 @@ def _facts(site: Site, bodies: Bodies, work: Work) -> tuple[Fact, ...]:
             ("公开方式", record.publicity),
         ]
     )
+
+
+VARIANTS = {"heading": "正文印作", "toc": "目录作", "catalogue": "发文目录作"}
+
+
+def _variants(record: Decree) -> list[Link]:
+    """The other spellings of the title, and where they stand."""
+    return [Link(each.text, "", VARIANTS.get(each.origin, "另一版本作")) for each in record.title_variants]
+
+
+def _attached(site: Site, work: Work, attachment: Attachment) -> Link:
+    """An attachment; one that this printing leaves out may stand in another."""
+    text = f"{attachment.label} {attachment.title}"
+    if not attachment.omitted:
+        return Link(text, "")
+    for printing in work.printings[1:]:
+        for table in site.tables.get(printing.id, ()):
+            if fold(table.title) == fold(attachment.title):
+                return Link(text, site.urls.table(table.id), "本期略，另一版本载有")
+    return Link(text, "", "公报未刊登")
 
 
 def _departments(site: Site, record: Decree) -> tuple[Link, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongbao.site.context import Site
 
 DEEPEST = 6
+LISTS = ("catalogue", "interpretation-catalogue")
 
 
 class Bodies:
@@ -76,7 +77,12 @@ class Bodies:
             target = site.library.records.get(id_)
             return _relative(page, site.urls.record(target)) if target else None
 
-        return Inline(lambda text: site.graph.mentions(record.id, text), address, record_address)
+        def find(text: str) -> tuple[Mention, ...]:
+            found = site.graph.mentions(record.id, text)
+            # A list of titles speaks of documents; the organs in their names lead nowhere.
+            return tuple(each for each in found if each.target) if record.kind in LISTS else found
+
+        return Inline(find, address, record_address)
 
 
 def _settled(record: Record, body: Body) -> Body:
