@@ -29,18 +29,20 @@ _TAIL = """
   queries for which both show ten results. Bytes are bodies as sent; scripts are packed with gzip, as hosts do.
 - The *slow line* has 50 ms from question to answer and 10 Mbit/s, by the browser's own emulation, which reaches
   Pagefind's worker too.
-- *Index bytes a query* is the mean over all strings, titles and common phrases, asked one after another in one page;
-  code and texts of results are not counted, tables needed once are. *In the page* is a search whose files are
-  all in memory, without texts: the same query a second time.
+- *Index bytes a query* is the mean over all strings, titles and common phrases, asked one after another in one page, in
+  shuffled order; code and texts of results are not counted, tables needed once are. *In the page* is a search
+  whose files are all in memory, without texts: the same query a second time.
 - Right answers come from a scan of the texts (NFKC, small letters, no blanks, brackets and quotes, other marks as breaks), which
-  knows neither index. *Strings* are {strings:.0f} stretches of 2 to 10 Chinese characters from anywhere in a text, *titles*
-  {titles:.0f} whole titles, *numbers* {numbers:.0f} questions: {numbered:.0f} documents in twenty spellings each (five documents
-  at the smaller sizes).
+  knows neither index. *Strings* are a hundred stretches of 2 to 10 Chinese characters from anywhere in a text, *titles*
+  thirty whole titles, *numbers* the numbers of five documents (two at 12,000) in twenty spellings each. Where answers
+  take long, the questions stop after a while: the last column tells how many were asked.
 - *Precision of the first ten*: how many of the first ten results, or of all where there are fewer, are right; a query
   without a result counts as nought. For a number, texts that cite it count as right, but only the document that
   bears it is asked for in the recall. *First right*: how often the first result is right; then the last place at
   which a first right one stood, among the queries that found one at all.
 - Pagefind's answers can hang on the chunks a page has loaded before; all queries of a size are asked in one page.
+- These sizes make one segment of our index. An archive whose newest documents stand in a second one asks both, which
+  is about twice as many files a query.
 - Neither side loads facets. Pagefind runs as it comes, with its worker.
 """
 
@@ -91,8 +93,7 @@ def page(found: Mapping[int, Figures]) -> str:
     parts = [_HEAD.format(version=PAGEFIND)]
     parts += [f"## {count:,} documents\n\n{_costs(each)}\n{_quality(each)}" for count, each in found.items()]
     parts.append(_targets(max(found), last))
-    asked = {kind: last[f"ours {kind} asked"] for kind in _KINDS}
-    return "\n".join(parts) + _TAIL.format(visits=last["visits"], numbered=asked["numbers"] / 20, **asked)
+    return "\n".join(parts) + _TAIL.format(visits=last["visits"])
 
 
 def _costs(each: Figures) -> str:

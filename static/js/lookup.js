@@ -98,12 +98,12 @@ class Desk {
     return found.sort((one, other) => one.rank - other.rank || one.order - other.order || one.name.length - other.name.length);
   }
 
-  /** What a decree's dated facts make of today: a word for the case; null where nothing is known. */
+  /** What a decree's dated facts make of today, as status.js concludes; null where nothing is known. */
   async standing({ kind, id, day }) {
     if (kind !== this.index.manifest.kinds.decree) return null;
     const month = await this.#json(`search/standing/${day ? day.slice(0, 7) : "undated"}.json`).catch(() => ({}));
     if (!Object.hasOwn(month, id)) return null;
-    return conclude({ events: month[id].map(([name, date]) => ({ kind: name, day: date })) }, today()).state;
+    return conclude({ events: month[id].map(([name, date, excepted]) => ({ kind: name, day: date, excepted })) }, today());
   }
 
   /** The instruments from outside that bear a number. */

@@ -44,4 +44,5 @@ export function report(to, text, { copy }) {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  field.scrollTop = 0;
 }

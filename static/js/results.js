@@ -3,6 +3,7 @@
 import { chinese } from "./days.js";
 import { printed, SCATTERED } from "./lookup.js";
 import { closeness, joined, marks, runs, snippet } from "./search/snippet.js";
+import { EXCEPTED } from "./status.js";
 
 const AT_FIRST = 10;
 const AT_ONCE = 20;
@@ -55,11 +56,16 @@ export function item(desk, { fragment, closeness: close, standing }, query, brie
     fragment.day && make("time", { dateTime: fragment.day, textContent: chinese(fragment.day) }),
     fragment.issue && fragment.issue !== fragment.title && make("span", { textContent: fragment.issue }),
     owner && make("span", { textContent: `载于《${owner}》` }),
-    STANDING[standing] && make("span", { className: `standing standing-${standing}`, textContent: STANDING[standing] }),
+    STANDING[standing?.state] && badge(standing),
   ];
   row.append(make("p", { className: "result-facts" }, ...facts.filter(Boolean)));
   if (!brief) row.append(...passage(desk, fragment, query, close));
   return row;
+}
+
+/** What is known of a document's validity, in a few words. */
+function badge({ state, excepted }) {
+  return make("span", { className: `standing standing-${state}`, textContent: STANDING[state] + (excepted ? EXCEPTED : "") });
 }
 
 /** The excerpt that shows the words best, and the section it stands in. */

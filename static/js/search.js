@@ -155,10 +155,16 @@ function show(made, lead) {
   sift.hidden = !values.childNodes.length;
   sort.parentElement.hidden = made.texts.length < 2;
   ways.hidden = all.length > 0;
-  const alone = outcome.direct !== null || (outcome.mentioned && !outcome.numbered.length && outcome.cited.length === 1);
-  if (!lead || !alone) return;
-  if (lead === "go") location.assign(results.querySelector(".results-exact a").href);
-  else results.querySelector(".results-exact a")?.focus();
+  if (lead) follow(outcome, lead);
+}
+
+/** One decree for one number: a question that is nothing else goes there, any other has its link at hand. */
+function follow({ direct, mentioned, numbered, cited: outside, readings }, lead) {
+  const alone = direct !== null || (mentioned && !numbered.length && outside.length === 1);
+  const one = numbered.length === 1 && readings.filter((each) => each.sure && each.series !== null && each.serial).length === 1;
+  const link = results.querySelector(".results-exact a");
+  if (alone && lead === "go") location.assign(link.href);
+  else if (alone || one) link?.focus();
 }
 
 /** What was found, in a sentence or two. */

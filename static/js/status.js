@@ -4,6 +4,9 @@ import { between, chinese, compare, isDay, today } from "./days.js";
 
 const SILENT = "本库未见失效依据，这不等于有效。";
 
+/** What is added wherever a verdict rests on a sentence that makes exceptions. */
+export const EXCEPTED = "（原句另有例外，部分条款的期限可能不同）";
+
 /** What a day makes of the facts: a word for the case, the sentences that say so, and the facts they rest on. */
 export function conclude(facts, day) {
   const events = Array.isArray(facts?.events) ? facts.events.filter((each) => each && typeof each === "object") : [];
@@ -19,9 +22,12 @@ export function conclude(facts, day) {
   };
   const met = repealed(known, day) ?? expired(known, day) ?? coming(known, day) ?? running(known, day) ?? silent(known);
   const beside = [...(["repealed", "expired"].includes(met.state) ? [] : threat(known, day)), ...trial(known)];
+  const excepted = met.rests.some((each) => each.excepted === true);
+  const main = met.text.join("");
   return {
     state: met.state,
-    text: [...met.text, ...beside.map((each) => each.text)].join(""),
+    excepted,
+    text: [excepted ? main.replace(/。$/u, `${EXCEPTED}。`) : main, ...beside.map((each) => each.text)].join(""),
     rests: [...new Set([...met.rests, ...beside.map((each) => each.event)].map((each) => each.ground))],
   };
 }

@@ -43,14 +43,24 @@ function pilcrow(block) {
   button.textContent = "¶";
   button.title = "复制这一处的链接";
   button.setAttribute("aria-label", `复制“${label(block)}”的链接`);
-  if (!block.matches(".heading, .article, .part-title, .item")) button.tabIndex = -1;
+  if (!block.matches(".heading, .article, .part-title")) button.tabIndex = -1;
   button.addEventListener("click", () => {
     const anchor = anchorOf(block);
     if (location.hash !== `#${anchor}`) history.replaceState(history.state, "", `#${anchor}`);
     copy(permanent(anchor), "已复制这一处的链接。");
     arrive(block);
   });
+  if (block.matches(".heading, .part-title")) named(block);
   block.append(button);
+}
+
+// The button stands in a heading and is no part of its name.
+function named(block) {
+  const words = Object.assign(document.createElement("span"), { id: `${anchorOf(block)}-words` });
+  words.append(...block.childNodes);
+  block.append(words);
+  block.setAttribute("aria-labelledby", words.id);
+  if (block.matches(".part-title")) block.parentElement.setAttribute("aria-labelledby", words.id);
 }
 
 function arrive(block) {
@@ -95,7 +105,8 @@ function plainText() {
   const blocks = [...copy.querySelectorAll("p, h2, h3, h4, h5, h6, li, tr")].map((block) =>
     block.matches("tr") ? [...block.cells].map((cell) => cell.textContent.trim()).join("\t") : block.textContent.trim(),
   );
-  return [title, number, ...blocks].filter(Boolean).join("\n");
+  const tail = `${permanent()}\n以上文字经过整理，引用请以正式印发的文本为准。`;
+  return [title, number, ...blocks, "", tail].filter((line, at) => line || at > 2).join("\n");
 }
 
 const actions = {

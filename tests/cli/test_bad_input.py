@@ -168,6 +168,17 @@ def test_a_gazette_that_does_not_say_what_it_should(content: Path, name: str, ve
     assert not (content.parent / "public").exists()
 
 
+def test_a_site_without_a_gazette_is_built_and_its_addresses_are_warned_of(content: Path) -> None:
+    public = content.parent / "public"
+    assert "gazette.yml" not in run(content, "--public", public).stdout
+    (content / "gazette.yml").unlink()
+    done = run(content, "--public", public)
+    assert done.returncode == 0
+    (warned,) = [line for line in done.stdout.splitlines() if "gazette.yml" in line]
+    assert "拼音" in warned
+    assert "地址会改变" in warned
+
+
 RECORD_LINES = {
     "no-end.md": 1,
     "no-colon.md": 6,  # YAML notices on the line after

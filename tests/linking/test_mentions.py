@@ -101,6 +101,6 @@ def test_a_department_in_a_title_is_not_an_organ_at_work() -> None:
 def test_a_long_text_takes_no_long_time() -> None:
     found = citing("统计法", "国发〔2022〕22号")
     text = "由市教育局、云东区根据《统计法》（国发〔2022〕22号）办理，平云市教育局配合。" * 1000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(found.mentions("x", text)) == 3000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

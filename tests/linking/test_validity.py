@@ -90,3 +90,17 @@ def test_a_text_on_trial() -> None:
     named = decree("m", None, "关于印发办法的通知", instruments=issues_a("云州市集市管理办法（试行）"))
     assert [(event.kind, event.basis) for event in of(named)] == [("trial", "云州市集市管理办法（试行）")]
     assert of(decree("m", None, "云州市测试行业管理办法")) == []
+
+
+def test_a_repeal_that_takes_effect_some_days_after_a_day_has_no_date() -> None:
+    later = effective(None, basis="本办法自印发之日后30日起施行。", rule="印发之日后30日")
+    new = decree(
+        "n",
+        "云政发〔2023〕2号",
+        TITLE,
+        effective=later,
+        signed=date(2023, 7, 14),
+        repeals=repeals("云政发〔2020〕1号", None),
+    )
+    found = of(decree("m", "云政发〔2020〕1号", "云州市旧集市管理办法"), new)
+    assert [event.date for event in found if event.kind == "repealed"] == [None]

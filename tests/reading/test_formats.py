@@ -264,9 +264,9 @@ def test_rows_with_spans() -> None:
     ids=["deep", "unfinished", "comments", "tables", "blanks"],
 )
 def test_hostile_pages_are_read_in_time(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(f"<html><body>{page}")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PARAGRAPH = st.text(

@@ -163,9 +163,9 @@ def test_filters_sift_and_words_left_out_do() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_queries_do_no_harm(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     ENGINE.search(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_random_queries_never_raise() -> None:

@@ -49,10 +49,18 @@ def test_it_never_calls_a_text_valid(made: dict[str, BeautifulSoup]) -> None:
     assert "现行有效" not in said
 
 
+def test_names_are_one_department_only_where_the_list_says_so(made: dict[str, BeautifulSoup]) -> None:
+    said = words(main(made["about/"]))
+    assert "只有对照表（gazette.yml）写明的，才把两个名称算作同一个单位" in said
+    assert "不自动视为同一个" not in said
+
+
 def test_without_anything_to_show_it_still_stands() -> None:
     page = shown(pages, site_of((), Gazette("云州公报")))["about/"]
     assert words(main(page).h1) == "关于本站"
     assert "请复制下来" in words(page)
+    assert "还没有收录文件。" in words(page)
+    assert "0 件" not in words(page)
 
 
 def test_a_lost_reader_is_helped_without_a_script(made: dict[str, BeautifulSoup]) -> None:

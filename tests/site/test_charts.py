@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from table_archive import FLOOD, ISSUE, WORKS, rendered, site, soup, table
 
-from gongbao.model import Doubt, Table
+from gongbao.model import Doubt, Span, Table
 from gongbao.site.charts import Chart, chart
 from gongbao.site.charts.lines import BOTTOM, TOP
 from gongbao.site.charts.shapes import Plot
@@ -152,6 +152,14 @@ def test_a_row_that_does_not_add_up_is_left_out_where_the_table_is_in_doubt() ->
     found = drawn(table(PLACES, warnings=DOUBT))
     assert [plot.label for plot in found.plots] == ["停车位"]
     assert "另有1行未画" in "".join(found.remarks)
+
+
+def test_a_category_that_may_be_of_other_rows_is_in_no_title_of_a_table_in_doubt() -> None:
+    text = "类别 | 事项 | 全市任务 | 青石区 | 龙潭县 | 云东市\n八、社区 | 学校 | 6 | 1 | 2 | 3\n | 食堂 | 9 | 2 | 3 | 4"
+    spans = (Span(1, 1, 2, 1),)
+    assert [plot.group for plot in drawn(table(text, spans=spans)).plots] == ["八、社区", "八、社区"]
+    doubtful = drawn(table(text, spans=spans, warnings=DOUBT)).plots
+    assert [(plot.group, plot.label) for plot in doubtful] == [("", "学校"), ("", "食堂")]
 
 
 def test_places_without_a_sum_are_not_drawn_in_doubt() -> None:

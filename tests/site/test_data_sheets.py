@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import pytest
 from data_archive import ALL, FLOOD, HERE, opened, written_at
 
+from gongbao.site.bodies import anchor_at
 from gongbao.site.data import pages
 from gongbao.site.data.schema import Column, Told, columns_of
 from gongbao.site.page import File
@@ -216,6 +217,15 @@ def test_a_task_is_a_row_for_each_organ_and_of_one_printing(published: Mapping[s
         ("yzf-2023-5", "云州市水利局", "市水利局", "true"),
         ("yzf-2023-5", "市农场", "市农场", "false"),
     ]
+
+
+def test_a_task_is_found_at_its_place_in_the_text(tmp_path: Path) -> None:
+    site = opened(written_at(tmp_path))
+    anchor = anchor_at(site, FLOOD.id, FLOOD.tasks[0].line)
+    found = {item.path: item.content for item in pages(site) if isinstance(item, File)}
+    rows = list(csv.DictReader(io.StringIO(found["data/tasks.csv"].decode())))
+    assert anchor
+    assert {row["address"] for row in rows} == {f"{HERE}yzf/2023/5/#{anchor}"}
 
 
 def test_an_issue_counts_what_it_holds(published: Mapping[str, bytes]) -> None:

@@ -60,7 +60,12 @@ def test_a_decree_printed_before_the_list_came_out_was_never_missing() -> None:
 def test_a_decree_that_arrived_alone_says_which_day_it_is_told_on() -> None:
     alone = replace(MARKET, issue=None)
     change = told(alone)["yzf-2023-7#decree"]
-    assert (change.day, change.text) == (day("2023-03-20"), "单独收录全文（日期是成文日期）。")
+    assert (change.day, change.label) == (day("2023-03-20"), "成文")
+    assert change.text == "2023年3月20日成文。全文单独收录；收录的日期没有记载。"
+    printed = told(replace(alone, printed_on=day("2023-03-22")))["yzf-2023-7#decree"]
+    assert (printed.day, printed.label) == (day("2023-03-22"), "印发")
+    undated = told(replace(alone, signed=None))["yzf-2023-7#decree"]
+    assert (undated.day, undated.label, undated.text) == (None, "收录", "全文单独收录；日期没有写明。")
 
 
 def test_two_corrections_of_one_day_keep_names_of_their_own() -> None:

@@ -113,6 +113,14 @@ def test_an_empty_archive_has_a_home_page_too() -> None:
     assert not main(page).find_all(class_="strip")
 
 
+def test_the_issues_are_counted_by_year_and_never_told_as_a_closed_run() -> None:
+    others = (replace(SPRING, id="2023-05", number="05"), replace(SPRING, id="2025-01", year=2025, number="01"))
+    text = words(shown(pages, site_of((*RECORDS, *others)))[""])
+    assert "收录公报3期（2023年2期、2025年1期），文件" in text
+    many = [replace(SPRING, id=f"{year}-01", year=year) for year in range(2001, 2020, 2)]
+    assert "收录公报10期（2001—2019年间的10个年份）。" in words(shown(pages, site_of(many))[""])
+
+
 def test_linked_data_names_the_search_only_where_the_address_is_known() -> None:
     assert linked_data(site_of()) == ""
     site = site_of(gazette=replace(GAZETTE, address="https://gb.yunzhou.example/a", title="云州</script>公报"))

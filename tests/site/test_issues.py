@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from issue_archive import ALL, EVENTS, FLOOD, ISSUE, LISTED, shown, site_at, text_of
+from issue_archive import ALL, BEFORE, EVENTS, FLOOD, ISSUE, LISTED, shown, site_at, text_of
 
 from gongbao.model import Record
 from gongbao.site import issues
@@ -131,6 +131,20 @@ def test_the_downloads_and_the_neighbours(site: Site) -> None:
     assert [each.get("href") for each in soup.select(".turn a")] == ["../2022-12/index.html"]
     older = pages(site)["issues/2022-12/"]
     assert [each.get("href") for each in older.select(".turn a.newer")] == ["../2023-04/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("serial", "gap"),
+    [((34, 35), "总第36—37期"), ((36,), "总第37期"), ((37,), ""), ((), ""), ((99,), "")],
+)
+def test_missing_issues_between_neighbours_are_named(tmp_path: Path, serial: tuple[int, ...], gap: str) -> None:
+    found = pages(site_at(tmp_path, (ISSUE, replace(BEFORE, serial=serial))))
+    beside = f"（其间{gap}未收录）" if gap else ""
+    here = "本库" if gap else ""
+    assert text_of(found["issues/2023-04/"], ".turn .older .note") == f"{here}上一期{beside}"
+    assert text_of(found["issues/2022-12/"], ".turn .newer .note") == f"{here}下一期{beside}"
+    listed = text_of(found["issues/"], "main")
+    assert (f"在它之前，{gap}未收录。" in listed) if gap else ("未收录" not in listed)
 
 
 def test_the_colophon_is_shown_as_printed(site: Site) -> None:

@@ -6,10 +6,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from days_archive import ADDRESS, AMENDING, APRIL, EVERYTHING, EXPLAINED, GREEN, NEW, PLAIN, TREES, site_of
 
-from gongbao.model import Effective
-from gongbao.site import linked_data
+from gongbao.model import Citation, Effective
+from gongbao.site import decrees, linked_data
+from gongbao.site.page import Page
+from gongbao.site.quoting import quoting
 
 SITE = site_of(EVERYTHING, ADDRESS)
 
@@ -61,6 +64,12 @@ def test_days_are_told_as_printed_and_computed_ones_are_not() -> None:
     assert data["temporalCoverage"] == "2023-05-10/2023-05-12"
 
 
+def test_a_span_with_exceptions_is_not_the_span_of_the_decree() -> None:
+    said = "除第三条外，有效期自2023年5月10日至2023年5月12日。"
+    site = site_of([replace(GREEN, effective=Effective(NEW.signed, AMENDING.signed, said))])
+    assert "temporalCoverage" not in json.loads(linked_data.of_decree(site, site.works[0]))
+
+
 def test_nothing_is_said_of_force_and_nothing_is_empty() -> None:
     for work in SITE.works:
         text = linked_data.of_decree(SITE, work)
@@ -105,7 +114,39 @@ def test_no_title_can_end_the_script_element() -> None:
     assert json.loads(text)["name"] == "关于</script><script>alert(1)</script><!-- & 的通知"
 
 
-def test_without_an_address_links_are_relative() -> None:
+def test_without_an_address_nothing_relative_is_told() -> None:
     site = site_of(EVERYTHING)
-    data = json.loads(linked_data.of_decree(site, site.graph.works["yzf-2023-6"]))
-    assert data["isPartOf"]["url"] == "../../../issues/2023-04/index.html"
+    texts = [linked_data.of_decree(site, work) for work in site.works]
+    texts += [linked_data.of_issue(site, APRIL), linked_data.of_interpretation(site, EXPLAINED)]
+    texts += [linked_data.of_table(site, TREES, [("text/csv", "tables/yzf-2023-6-table-1/table.csv")])]
+    assert not any(word in text for text in texts for word in ('"url"', "contentUrl", "encodingFormat", "index.html"))
+    assert json.loads(texts[0])["isPartOf"]["name"]
+
+
+def test_laws_and_numbered_documents_are_legislation_and_other_titles_are_not() -> None:
+    cites = (
+        Citation(None, "中华人民共和国森林法"),
+        Citation(None, "云州市绿化条例"),
+        Citation("国发〔2022〕22号", "国务院关于统计的通知"),
+        Citation(None, "云州市树木图谱"),
+    )
+    site = site_of([replace(GREEN, cites=cites)])
+    told = {each["name"]: each for each in json.loads(linked_data.of_decree(site, site.works[0]))["citation"]}
+    assert {name: each["@type"] for name, each in told.items()} == {
+        "中华人民共和国森林法": "Legislation",
+        "云州市绿化条例": "Legislation",
+        "国务院关于统计的通知": "Legislation",
+        "云州市树木图谱": "CreativeWork",
+    }
+    assert [name for name in told if "legislationIdentifier" in told[name]] == ["国务院关于统计的通知"]
+
+
+@pytest.mark.parametrize(("address", "medium"), [("", "[A]."), (ADDRESS, "[A/OL].")])
+def test_only_what_has_an_address_is_quoted_as_online(address: str, medium: str) -> None:
+    site = site_of(EVERYTHING, address)
+    assert f"云政发〔2023〕6号{medium}" in quoting(site, site.graph.works["yzf-2023-6"]).standard
+
+
+def test_a_decree_is_published_with_its_issue() -> None:
+    page = next(each for each in decrees.pages(SITE) if isinstance(each, Page) and each.path == "yzf/2023/6/")
+    assert page.published == APRIL.published

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from numbered_archive import GAZETTE, RECORDS, leads, main, shown, site_of, words
+from numbered_archive import GAZETTE, RECORDS, TREES, leads, main, shown, site_of, words
 
 from gongbao.gazette import Department
-from gongbao.model import Appointment, Appointments, SourceRef
+from gongbao.model import Appointment, Appointments, Effective, SourceRef
+from gongbao.site import standing
 from gongbao.site.context import Site
 from gongbao.site.lookup import entries, pages
 from gongbao.site.page import File
@@ -76,6 +78,13 @@ def test_the_facts_about_validity_stand_by_the_month_of_a_decree(given: dict[str
     assert march["yzf-2023-2"] == []
     assert march["yzf-2023-5"] == []
     assert given["search/standing/undated.json"].keys() == {"lone-1", "yzf-2024-1"}
+
+
+def test_a_day_with_exceptions_is_marked_for_the_results() -> None:
+    limited = Effective(None, date(2025, 12, 31), "除已有明确期限规定外，有效期截至2025年12月31日。")
+    site = site_of((replace(TREES, effective=limited),))
+    (file,) = standing.files(site)
+    assert json.loads(file.content) == {TREES.id: [["until", "2025-12-31", True]]}
 
 
 def test_names_are_few_and_no_text_is_among_them() -> None:

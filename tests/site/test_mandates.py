@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from gongbao.site import departments
 from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
+from gongbao.site.namings import may_include
 from gongbao.site.page import File, Page
 from gongbao.site.render import Renderer
 
 GAZETTE = Gazette(
     "云州市人民政府公报",
+    place="云州市",
     address="https://yunzhou.example/gongbao",
     series=(Series("云政发", "yzf", "云州市人民政府"),),
     departments=(Department("云州市水利局", ("市水利局",)), Department("云州市财政局"), Department("云州市司法局")),
@@ -106,8 +109,42 @@ def test_a_task_leads_to_the_other_departments_the_decree_and_the_source_line(si
 
 
 def test_tasks_of_nobody_in_particular_are_not_counted_and_the_page_says_where_they_are(site: Site) -> None:
-    link = shown(site, WATER).select_one('.facts a[href="../gexianshiquzhengfu/index.html"]')
-    assert words(link) == "各县（市、区）政府"
+    everybody = site_of(
+        decree(5, date(2023, 3, 1), tasks=FLOOD), decree(6, date(2023, 4, 1), departments=("市政府直属各单位",))
+    )
+    link = shown(everybody, WATER).select_one('.facts a[href="../shizhengfuzhishugedanwei/index.html"]')
+    assert words(link) == "市政府直属各单位"
+
+
+def test_a_bureau_of_the_city_is_in_no_collective_of_the_counties(site: Site) -> None:
+    assert "没有算在内" not in words(shown(site, WATER).select_one(".facts"))
+
+
+@pytest.mark.parametrize(
+    ("collective", "name", "possible"),
+    [
+        ("各县（市、区）政府", "云州市水利局", False),
+        ("有关县（市、区）政府", "云州市人民政府办公室", False),
+        ("各市（县）", "云州市人民政府", False),
+        ("县（市、区）", "云州集团", False),
+        ("各县（市、区）政府", "海棠县人民政府", True),
+        ("各县（市、区）政府", "云州经济开发区（港区）管理委员会", True),
+        ("各县级部门", "云州市水利局", True),
+        ("各市级部门", "云州市水利局", True),
+        ("市政府直属各单位", "云州市水利局", True),
+    ],
+)
+def test_which_collectives_may_mean_a_department(site: Site, collective: str, name: str, possible: bool) -> None:
+    assert may_include(site, collective, name) is possible
+
+
+def test_only_names_that_documents_write_are_said_to_be_written() -> None:
+    aliases = ("市水利局", "市水务局", "水利局")
+    gazette = replace(GAZETTE, departments=(Department("云州市水利局", aliases),))
+    text = "（责任单位：市水利局牵头，云州市水利局）\n\n海棠市水务局、海棠水利局另行部署。\n"
+    each = decree(5, date(2023, 3, 1), departments=("云州市水利局",), body=text)
+    facts = shown(Site.of(Library(Path("nowhere"), {each.id: each}, {}), gazette), WATER).select_one(".facts")
+    assert words(facts) == "文件里也写作市水利局本站认得的其他简称市水务局、水利局"
 
 
 def test_the_sheet_opens_in_excel_and_holds_every_task(site: Site) -> None:

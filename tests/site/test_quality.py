@@ -104,3 +104,9 @@ def test_every_row_has_a_cell_for_every_column(site: Site) -> None:
 def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = (site_at(tmp_path / name) for name in ("one", "other"))
     assert figures(one) == figures(other)
+
+
+def test_an_empty_archive_says_so(tmp_path: Path) -> None:
+    soup = shown(site_at(tmp_path, ()), next(iter(quality.pages(site_at(tmp_path, ())))))
+    assert "还没有收录文件。" in soup.get_text()
+    assert soup.table is None

@@ -15,6 +15,7 @@ from gongbao.site.context import Site
 from gongbao.site.page import File, Page
 from gongbao.site.publish import publish
 from gongbao.site.redirects import old_path, pages
+from gongbao.site.robots import Robots
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +62,11 @@ def test_every_number_met_anywhere_has_an_address_and_a_page() -> None:
         assert where(path, made[path]) in there
 
 
-def test_a_page_that_leads_on_has_a_language_a_title_no_script_and_is_not_indexed(
+def test_a_page_that_leads_on_has_a_language_a_title_no_script_and_leaves_noindex_to_nobody(
     made: dict[str, BeautifulSoup],
 ) -> None:
     page = made["n/云政发〔2023〕5号/"]
-    robots = page.find("meta", attrs={"name": "robots"})
-    assert isinstance(robots, Tag)
-    assert robots["content"] == "noindex"
+    assert page.find("meta", attrs={"name": "robots"}) is None  # beside a canonical address it would contradict it
     assert page.html is not None
     assert page.html["lang"] == "zh-CN"
     assert page.title is not None
@@ -82,6 +81,12 @@ def test_with_an_address_of_its_own_the_site_names_the_whole_canonical_one() -> 
     assert canonical["href"] == "https://gb.yunzhou.example/a/yzf/2023/5/"
 
 
+def test_a_page_that_leads_on_is_in_no_sitemap() -> None:
+    made = [page for page in pages(aliased("old/")) if isinstance(page, Page)]
+    assert made
+    assert not any(Robots(()).takes(page) for page in made)
+
+
 def aliased(*aliases: str) -> Site:
     return site_of([WELLS, replace(TREES, aliases=aliases)])
 
@@ -91,6 +96,7 @@ def aliased(*aliases: str) -> Site:
     [
         ("yzf/2023/02/", "yzf/2023/02/"),
         ("yzf/2023/02", "yzf/2023/02/"),
+        ("/yzf/2023/02/", "yzf/2023/02/"),
         ("old/page.html", "old/page.html"),
         ("旧/植树.htm", "旧/植树.htm"),
         ("old/show.aspx", "old/show.aspx/"),
@@ -112,7 +118,7 @@ def test_an_old_address_leads_to_the_record(alias: str, path: str) -> None:
         "a/../../x/",
         "%2e%2e/x/",
         "//elsewhere.example/x",
-        "/etc/passwd",
+        "/../etc/passwd",
         "a//b/",
         "./a/",
         "a/.",
@@ -136,10 +142,27 @@ def test_an_old_address_that_is_none_of_the_sites_is_refused_with_the_file(alias
 
 
 def test_two_pages_at_one_address_are_refused_when_the_site_is_published(tmp_path: Path) -> None:
-    site = aliased("n/云政发〔2023〕5号/")
+    site = aliased("old/", "old")
     files = (File(f"{page.path}index.html", b"") for page in pages(site) if isinstance(page, Page))
     with pytest.raises(SiteError, match="同一个地址"):
         publish(files, tmp_path / "public")
+
+
+@pytest.mark.parametrize(
+    ("alias", "owner"),
+    [
+        ("n/云政发〔2023〕5号/", "云政发〔2023〕5号"),
+        ("/yzf/2023/5", "《云州市人民政府关于修井的决定》"),
+        ("yzf/2023/5/index.html", "《云州市人民政府关于修井的决定》"),
+        ("yzf/2021/6/", "云政发〔2021〕6号"),
+        ("yzf/2023/2/", "《云州市人民政府关于植树的通知》"),
+    ],
+    ids=["number", "record", "file", "number without text", "its own"],
+)
+def test_an_old_address_that_is_taken_is_refused_with_the_file_and_the_owner(alias: str, owner: str) -> None:
+    with pytest.raises(SiteError, match=r"^content/decrees/yzf-2023-2\.md: aliases ") as refused:
+        list(pages(aliased(alias)))
+    assert f"现在是{owner}的地址" in str(refused.value)
 
 
 def test_a_number_two_decrees_claim_leads_to_the_page_that_lists_both() -> None:

@@ -1,4 +1,4 @@
-"""What search engines are told: every page once, whole addresses, and where not to look."""
+"""What search engines are told: every page once, whole addresses, and which data not to fetch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from days_archive import ADDRESS, EVERYTHING, site_of
 
 from gongbao.site import sitemap
-from gongbao.site.page import File
+from gongbao.site.page import File, Page
+from gongbao.site.robots import Robots
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -63,22 +64,27 @@ def test_robots_lets_everything_be_taken_where_nothing_is_held_back() -> None:
     assert robots(ADDRESS) == ["User-agent: *", "Disallow:", "", f"Sitemap: {ADDRESS}/sitemap.xml"]
 
 
-def test_robots_names_the_places_of_the_kinds_held_back_below_the_sites_own_folder() -> None:
-    lines = robots(ADDRESS, "person", "validity", "nonsense")
-    assert "Disallow: /archive/appointments/people/" in lines
-    assert "Disallow: /archive/validity/" in lines
-    assert len([line for line in lines if line.startswith("Disallow:")]) == 2
+def page(kind: str) -> Page:
+    """A page of a kind."""
+    return Page("x/", "x.html", "某页", None, kind)
+
+
+def test_a_page_held_back_is_never_kept_from_the_crawler_that_must_read_its_noindex() -> None:
+    lines = robots(ADDRESS, "person", "validity", "department", "data", "nonsense")
+    assert [line for line in lines if line.startswith("Disallow:")] == ["Disallow:"]
+    assert Robots(("validity",)).of(page("validity")) == "noindex"
 
 
 @pytest.mark.parametrize(
-    ("kind", "held", "free"),
-    [
-        ("decree", "Disallow: /yzf/*/*/", "Disallow: /yzf/"),
-        ("department", "Disallow: /departments/*/", "Disallow: /departments/"),
-        ("table", "Disallow: /tables/*/", "Disallow: /tables/"),
-    ],
+    ("kind", "place"),
+    [("decree", "yzf/*/"), ("table", "tables/*/"), ("catalogue", "issues/*/catalogue/")],
 )
-def test_holding_back_a_kind_does_not_hold_back_the_lists_above_it(kind: str, held: str, free: str) -> None:
-    lines = robots("", kind)
-    assert held in lines
-    assert free not in lines
+def test_the_data_beside_the_pages_held_back_are_named_below_the_sites_own_folder(kind: str, place: str) -> None:
+    lines = [line for line in robots(ADDRESS, kind) if line.startswith("Disallow:")]
+    assert lines == [f"Disallow: /archive/{place}index.{form}" for form in ("json", "md", "txt")]
+
+
+def test_another_printing_is_held_back_with_its_decree_and_alone() -> None:
+    assert not Robots(("decree",)).takes(page("printing"))
+    assert not Robots(("printing",)).takes(page("printing"))
+    assert Robots(("printing",)).takes(page("decree"))

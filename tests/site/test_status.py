@@ -152,6 +152,36 @@ def _concluded(tab: Tab, served: str, given: object, on: str) -> dict[str, Any]:
     return found
 
 
+EXCEPTING = "除已有明确期限规定外，有效期截至2025年12月31日。"
+
+
+def test_a_verdict_that_rests_on_a_sentence_with_exceptions_says_so(tab: Tab, served: str) -> None:
+    end = {"kind": "until", "day": "2024-06-30", "excepted": True}
+    past, running, repealed = (
+        _concluded(tab, served, facts(*given), on)
+        for given, on in (((end,), "2024-07-01"), ((FROM, end), "2024-06-20"), ((end, REPEALED), "2024-07-01"))
+    )
+    assert past["text"] == f"已过写明的有效期：至2024年6月30日{status.EXCEPTED}。"
+    assert running["text"].endswith(f"至2024年6月30日{status.EXCEPTED}。")
+    assert (past["excepted"], running["excepted"], repealed["excepted"]) == (True, True, False)
+    assert status.EXCEPTED not in repealed["text"]
+
+
+def test_only_the_sentence_with_an_exception_is_marked() -> None:
+    whole, excepting = (
+        replace(MARKET, effective=Effective(None, day("2025-12-31"), said))
+        for said in ("有效期截至2025年12月31日。", EXCEPTING)
+    )
+    for decree, marked in ((whole, False), (excepting, True)):
+        site = site_of([decree])
+        (event,) = json.loads(status.view(site, site.works[0]).data)["events"]
+        assert event["excepted"] is marked
+
+
+def test_page_and_browser_say_the_exception_in_the_same_words() -> None:
+    assert f'"{status.EXCEPTED}"' in (PROJECT / "static/js/status.js").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "given",
     [

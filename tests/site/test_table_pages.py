@@ -57,6 +57,18 @@ def test_the_list_names_every_table_under_its_issue(files: dict[str, bytes]) -> 
     ]
 
 
+def test_rows_that_head_a_group_are_counted_apart_wherever_the_size_is_told(tmp_path: Path) -> None:
+    of = site(tmp_path)
+    files, size = rendered(of), "2行（另有2行分组标题） × 2列"
+    assert tables.view(of, TARGETS).size == size
+    assert size in soup(files["tables/"]).get_text()
+    assert size in soup(files["tables/hz-table-1/"]).get_text()
+
+
+def test_the_page_does_not_claim_that_no_sign_was_changed(works: BeautifulSoup) -> None:
+    assert "未改数字和字句；原文见来源行" in one(works, ".sheet-about").get_text()
+
+
 def test_an_archive_without_tables_says_so(tmp_path: Path) -> None:
     made = rendered(site(tmp_path, (ISSUE,)))
     assert list(made) == ["tables/"]

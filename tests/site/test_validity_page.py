@@ -57,6 +57,12 @@ def test_a_day_that_is_only_named_stands_apart_with_the_day_it_was_signed() -> N
     assert row.note == "自公布之日起，没有写明是哪一天（成文日期是2023年3月20日）"
 
 
+def test_an_end_with_exceptions_is_not_told_as_the_end_of_all_of_it() -> None:
+    limited = Effective(None, day("2025-12-31"), "除已有明确期限规定外，有效期截至2025年12月31日。")
+    (row,) = validity.view_of(site_of([replace(MARKET, effective=limited)])).rows
+    assert row.note == "（原句另有例外，部分条款的期限可能不同）"
+
+
 def test_a_repeal_by_a_decree_that_begins_some_days_later_has_no_day() -> None:
     later = Effective(None, None, "本通知自印发之日起30日后施行。", rule="印发之日后30日")
     repeal = Repeal("云政办发〔2019〕18号", None, "云政办发〔2019〕18号同时废止。")
@@ -96,3 +102,9 @@ def test_an_archive_without_days_says_so() -> None:
 def test_titles_are_text() -> None:
     page = rendered(site_of([replace(MARKET, title="<b>关于集市</b>&的通知")]))
     assert page.select_one("td.day-which b") is None
+
+
+def test_an_empty_archive_says_so() -> None:
+    said = rendered(site_of([])).get_text()
+    assert "还没有收录文件。" in said
+    assert "收录的文件都没有" not in said

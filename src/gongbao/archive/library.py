@@ -60,8 +60,15 @@ class Library:
 
     def of_issue(self, id_: str) -> tuple[Record, ...]:
         """The records of an issue in the order of its source."""
-        members = [record for record in self.records.values() if record.issue == id_]
-        return tuple(sorted(members, key=lambda each: (each.source.lines, each.id)))
+        return self._members.get(id_, ())
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[Record, ...]]:
+        members: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            if record.issue is not None:
+                members.setdefault(record.issue, []).append(record)
+        return {id_: tuple(sorted(each, key=lambda one: (one.source.lines, one.id))) for id_, each in members.items()}
 
     @cached_property
     def _numbers(self) -> dict[str, tuple[Decree, ...]]:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -92,12 +92,20 @@ def _build(options: argparse.Namespace) -> int:
     if any(problem.severity == "error" for problem in problems):
         return 1
     site = _site(options)
-    if EXAMPLE.search(site.gazette.address):
-        print(f"{options.content}/gazette.yml: address 还是示例网址 {site.gazette.address}，上线前请改成真实的网址。")
+    for sentence in _warnings(options.content, site.gazette.address):
+        print(sentence)
     files = build(site, search_files(site, options.portable))
     count = publish(portable(files) if options.portable else files, options.public)
     print(f"{len(site.library.records)}条记录，{len(site.issues)}期公报 → {options.public}，共{count}个文件")
     return 0
+
+
+def _warnings(content: Path, address: str) -> Iterator[str]:
+    """What does not stop the site but should be put right before anybody links to it."""
+    if not (content / "gazette.yml").exists():
+        yield f"没有 {content}/gazette.yml：网页地址里的系列代号按拼音拼成，以后补上 gazette.yml，地址会改变。"
+    if EXAMPLE.search(address):
+        yield f"{content}/gazette.yml: address 还是示例网址 {address}，上线前请改成真实的网址。"
 
 
 def _site(options: argparse.Namespace) -> Site:

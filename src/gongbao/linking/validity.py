@@ -81,9 +81,7 @@ def _day(graph: Graph, edge: Edge) -> tuple[date | None, bool]:
     stated = record.effective if isinstance(record, Decree) else None
     if stated and stated.start:
         return stated.start, stated.inferred
-    if (
-        stated and stated.rule and not stated.rule.endswith("日")
-    ):  # 印发之日后30日: later than the signature, nobody knows when
+    if stated and "后" in (stated.rule or ""):  # 印发之日后30日: later than the signature, nobody knows when
         return None, True
     work = graph.work_of(edge.source)
     return (work.signed if work else None), True

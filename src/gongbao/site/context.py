@@ -57,6 +57,14 @@ class Site:
         return MappingProxyType({name: _lines(self.root / "sources" / name) for name in names})
 
     @cached_property
+    def read_from(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records read from each source, in the order of its lines, the widest first."""
+        found: dict[str, list[Record]] = {}
+        for record in self.library.records.values():
+            found.setdefault(record.source.file, []).append(record)
+        return {name: tuple(sorted(each, key=_place)) for name, each in found.items()}
+
+    @cached_property
     def bodies(self) -> Bodies:
         """The texts of the records, each made once."""
         return Bodies(self)
@@ -85,6 +93,10 @@ class Site:
 
 
 _NEVER = date.min
+
+
+def _place(record: Record) -> tuple[int, int, str]:
+    return (record.source.lines[0], -record.source.lines[1], record.id)
 
 
 def _lines(path: Path) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongbao.linking import Work
 from gongbao.model import Attachment, Decree
-from gongbao.site import linked_data, parallel, printings, relations, status
+from gongbao.site import history, linked_data, parallel, printings, relations, status
 from gongbao.site.bodies import Bodies
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
@@ -89,7 +89,7 @@ def _page(site: Site, bodies: Bodies, work: Work) -> Page:
         linked_data=linked_data.of_decree(site, work),
         alternates=alternates(path),
         updated=max((each.day for each in record.changes), default=record.signed),
-        published=record.signed,
+        published=history.published(site, record),
     )
 
 

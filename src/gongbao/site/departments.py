@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongbao import numbers
@@ -11,6 +11,7 @@ from gongbao.linking.careers import holders, posts
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.mandates import LEAD, Mandate, mandates, sheet
+from gongbao.site.namings import may_include, written
 from gongbao.site.page import File, Link, Page
 
 # What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
@@ -53,13 +54,23 @@ class DepartmentsView:
 
 
 @dataclass(frozen=True)
+class _Around:
+    """What the page of a department needs of the others: who has people, the collectives, the names documents write."""
+
+    held: Collection[str]
+    collectives: tuple[Link, ...]
+    written: Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
 class DepartmentView:
     """The page of a department."""
 
     name: str
     sentence: str
     described: bool
-    aliases: tuple[str, ...]
+    written: tuple[str, ...]  # the short names that the documents write
+    known: tuple[str, ...]  # the other short names the gazette lists
     organisation: Link | None
     collectives: tuple[Link, ...]
     mandates: tuple[Mandate, ...]
@@ -75,8 +86,9 @@ def pages(site: Site) -> Iterator[Page | File]:
     yield _index(site, given, rows)
     held = frozenset(holders(posts(site.library, site.gazette)))
     collectives = tuple(row.link for name, row in rows.items() if _collective(name))
+    around = _Around(held, collectives, written(site, given))
     for name in dict.fromkeys((*described, *given)):
-        view = _view(site, name, given.get(name, ()), (name in held, collectives))
+        view = _view(site, name, given.get(name, ()), around)
         yield _page(site, view)
         if view.sheet:
             yield File(view.sheet.path, sheet(site, name, view.mandates))
@@ -136,18 +148,19 @@ def _aliases(site: Site, name: str) -> tuple[str, ...]:
     return next((each.aliases for each in site.gazette.departments if each.name == name), ())
 
 
-def _view(site: Site, name: str, given: Sequence[Duty], around: tuple[bool, tuple[Link, ...]]) -> DepartmentView:
-    held, collectives = around
+def _view(site: Site, name: str, given: Sequence[Duty], around: _Around) -> DepartmentView:
     found = mandates(site, given)
     path = site.urls.department(name)
+    aliases, printed = _aliases(site, name), around.written.get(name, ())
     tasks = [task for mandate in found for task in mandate.tasks]
     return DepartmentView(
         name,
         _sentence(found),
         any(each.name == name for each in site.gazette.departments),
-        _aliases(site, name),
-        Link("历次人事任免", site.urls.organisation(name)) if held else None,
-        () if _collective(name) else collectives,
+        tuple(each for each in aliases if each in printed),
+        tuple(each for each in aliases if each not in printed),
+        Link("历次人事任免", site.urls.organisation(name)) if name in around.held else None,
+        () if _collective(name) else tuple(each for each in around.collectives if may_include(site, each.text, name)),
         found,
         Link("下载任务表（CSV）", f"{path}tasks.csv") if tasks else None,
         tuple(sorted({task.part for task in tasks}, key=lambda part: (part != LEAD, part))),

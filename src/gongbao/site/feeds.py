@@ -17,7 +17,7 @@ from gongbao.site.page import File, Link, Page
 from gongbao.site.render import absolute, clean, day, href
 
 NEWEST = 50
-NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in it has one
+NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in the whole archive has one
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TOLD = (Issue, Interpretation, Appointments)  # what the archive's feed tells of beside decrees
@@ -46,11 +46,12 @@ class Feed:
     id: str
     title: str
     entries: tuple[Entry, ...]
+    known: date = NEVER  # the latest day of the archive, for a feed without entries
 
     @property
     def updated(self) -> date:
         """The day of the last thing that happened."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
+        return max((entry.updated for entry in self.entries), default=self.known)
 
 
 def pages(site: Site) -> Iterator[Page | File]:
@@ -73,14 +74,16 @@ def feeds(site: Site) -> tuple[Feed, ...]:
     title = clean(site.gazette.title or site.gazette.name) or "政府公报"
     known = {work.id: entry for work in site.works if (entry := _of_record(site, work.record))}
     told = {each.id: _of_record(site, each) for each in site.library.records.values() if isinstance(each, TOLD)}
+    latest = max(filter(None, (history.updated(site, each) for each in site.library.records.values())), default=NEVER)
     others = {id_: entry for id_, entry in told.items() if entry}
     whole = _newest([*known.values(), *others.values()])
-    found = {"": Feed("", urn(site, "feed/"), title, whole)}
+    found = {"": Feed("", urn(site, "feed/"), title, whole, latest)}
     for scope, (name, ids) in _groups(site).items():
         entries = _newest(known.get(each) or others[each] for each in ids if each in known or each in others)
-        found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", entries)
+        found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", entries, latest)
     changed = _newest(filter(None, (_of_change(site, each) for each in history.changes(site))))
-    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed/changes/"), f"{title}：{history.TITLE}", changed)
+    name = f"{title}：{history.TITLE}"
+    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed/changes/"), name, changed, latest)
     return tuple(found[scope] for scope in sorted(found))
 
 
@@ -105,7 +108,8 @@ def atom(site: Site, feed: Feed) -> bytes:
     _text(root, "updated", moment(feed.updated))
     _person(root, site.gazette.name or feed.title)
     own, page = reference(site, place, place), reference(site, place, feed.scope)
-    ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    if site.gazette.address:
+        ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
     for entry in feed.entries:
         _atom_entry(root, entry, reference(site, place, entry.path))
@@ -115,7 +119,7 @@ def atom(site: Site, feed: Feed) -> bytes:
 
 
 def json_feed(site: Site, feed: Feed) -> bytes:
-    """The feed as JSON Feed 1.1 wants it; the addresses it may leave out are left out where the site's is not known."""
+    """The feed as JSON Feed 1.1 wants it; without the site's own address it names none, for it has no relative ones."""
     place = site.urls.feed(feed.scope, "json")
     head: dict[str, object] = {"version": JSON_FEED, "title": clean(feed.title)}
     if site.gazette.address:
@@ -123,7 +127,7 @@ def json_feed(site: Site, feed: Feed) -> bytes:
         head["feed_url"] = reference(site, place, place)
     head["language"] = "zh-CN"
     head["authors"] = [{"name": clean(site.gazette.name or feed.title)}]
-    head["items"] = [_json_item(entry, reference(site, place, entry.path)) for entry in feed.entries]
+    head["items"] = [_json_item(site, entry) for entry in feed.entries]
     return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
@@ -217,8 +221,11 @@ def _atom_entry(root: ElementTree.Element, entry: Entry, address: str) -> None:
     _text(node, "summary", entry.summary)
 
 
-def _json_item(entry: Entry, address: str) -> dict[str, object]:
-    item: dict[str, object] = {"id": entry.id, "url": address, "title": clean(entry.title)}
+def _json_item(site: Site, entry: Entry) -> dict[str, object]:
+    item: dict[str, object] = {"id": entry.id}
+    if site.gazette.address:
+        item["url"] = absolute(site.gazette.address, entry.path)
+    item["title"] = clean(entry.title)
     item["content_text"] = clean(entry.summary)
     item["date_published"], item["date_modified"] = moment(entry.published), moment(entry.updated)
     if entry.author:

@@ -88,6 +88,7 @@ _BY_SERIES = ((STATE, _CENTRAL_SERIES), (GOVERNMENTS, _GOVERNMENT_SERIES))
 _BY_NAME = ((STATE, _CENTRAL_TITLE), (GOVERNMENTS, _GOVERNMENT_TITLE), (ORGANS, _ORGAN_TITLE))
 _BY_END = (("办法、规定和细则", _RULES), ("规划、计划和方案", _PLANS), ("标准、规范和指标", _STANDARDS))
 
+LAWS = tuple(name for name, _ in _BY_TITLE)  # groups whose instruments are law, with a number or without
 GROUPS = (*(name for name, _ in (*_BY_TITLE, *_BY_SERIES)), ORGANS, *(name for name, _ in _BY_END), OTHER)
 
 

@@ -13,12 +13,14 @@ from gongbao.model import Appointments, Catalogue, Decree, Interpretation, Issue
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
-from gongbao.site.render import clean
+from gongbao.site.render import clean, day
 from gongbao.typography import fold
 
 LABELS = {
     "issue": "出版",
     "decree": "收录",
+    "signed": "成文",
+    "printed": "印发",
     "filled": "补全",
     "repealed": "废止",
     "amended": "修改",
@@ -164,14 +166,23 @@ def _issues(site: Site) -> Iterator[Change]:
 
 
 def _lone(site: Site) -> Iterator[Change]:
-    """Decrees that arrived alone: the first text of a decree, or another printing of one that is here already."""
+    """Decrees that arrived alone: the first text of a decree, or another printing of one that is here already.
+
+    The day they were added is not known; they stand by the day they were printed or signed, and say so.
+    """
     for work in site.works:
         for each in work.printings:
             if each.issue is None:
-                told = "单独收录全文" if each.id == work.id else "另收录一个版本，可与公报所刊的文字对照"
-                text = f"{told}（日期是{'印发' if each.printed_on else '成文'}日期）。"
+                when, kind = published(site, each), _kind(each)
+                told = "全文单独收录" if each.id == work.id else "另收录这一版本，可与公报所刊的文字对照"
+                text = f"{day(when)}{LABELS[kind]}。{told}；收录的日期没有记载。" if when else f"{told}；日期没有写明。"
                 link = Link(clean(each.title), site.urls.record(each), str(work.number or ""))
-                yield Change(f"{each.id}#decree", published(site, each), "decree", text, link)
+                yield Change(f"{each.id}#decree", when, kind, text, link)
+
+
+def _kind(decree: Decree) -> str:
+    """What happened on the day a decree that arrived alone is told on."""
+    return "printed" if decree.printed_on else "signed" if decree.signed else "decree"
 
 
 def _filled(site: Site) -> Iterator[Change]:

@@ -28,7 +28,7 @@ NAMELESS = "政府公报"
 CONTENTS = 10  # entries of the latest issue that are shown
 CHANGES = 5
 MOST = 8  # of the kinds and the departments that are named
-YEARS = 6  # years of a series that are named
+YEARS = 6  # years of a series, and of the issues, that are named
 
 
 @dataclass(frozen=True)
@@ -142,12 +142,21 @@ def _view(site: Site) -> HomeView:
 
 
 def _sentence(site: Site) -> str:
-    days = [work.signed for work in site.works if work.signed]
-    span = f"{min(days).year}—{max(days).year}年" if days and min(days).year != max(days).year else ""
-    issues = f"{len(site.issues)}期公报、" if site.issues else ""
-    if not site.works:
-        return f"收录{len(site.issues)}期公报。" if site.issues else "还没有收录文件。"
-    return f"收录{span}{issues}{len(site.works)}件文件。"
+    issues = f"公报{len(site.issues)}期（{_by_year(site.issues)}）" if site.issues else ""
+    works = f"文件{len(site.works)}件" if site.works else ""
+    held = "，".join(filter(None, (issues, works)))
+    return f"收录{held}。" if held else "还没有收录文件。"
+
+
+def _by_year(issues: Sequence[Issue]) -> str:
+    """How many issues of which year, so that nobody takes first and last for a closed run."""
+    counts = Counter(issue.year or (issue.published.year if issue.published else 0) for issue in issues)
+    years = sorted(year for year in counts if year)
+    if len(years) > YEARS:
+        told = [f"{years[0]}—{years[-1]}年间的{len(years)}个年份"]
+    else:
+        told = [f"{year}年{counts[year]}期" for year in years]
+    return "、".join(told + ([f"年份不详{counts[0]}期"] if counts[0] else []))
 
 
 def _examples(site: Site) -> Iterator[str]:

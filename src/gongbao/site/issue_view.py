@@ -134,7 +134,7 @@ class IssueView:
 def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None]) -> IssueView:
     """The view of an issue; `around` are the one before and the one after it."""
     collated = collate(site, issue)
-    older, newer = (Link(name_of(each), site.urls.issue(each.id)) if each else None for each in around)
+    older, newer = around
     return IssueView(
         serial_of(issue),
         issue.published,
@@ -148,8 +148,8 @@ def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None])
         tuple(_catalogues(site, issue)),
         tuple(_doubts(site, issue)),
         tuple(_downloads(site, issue)),
-        older,
-        newer,
+        _neighbour(site, older, "上一期", missing(site, older, issue)) if older else None,
+        _neighbour(site, newer, "下一期", missing(site, issue, newer)) if newer else None,
     )
 
 
@@ -161,6 +161,17 @@ def name_of(issue: Issue) -> str:
 def serial_of(issue: Issue) -> str:
     """The running count: 总第241、242期; nothing where it is unknown."""
     return f"总第{'、'.join(map(str, issue.serial))}期" if issue.serial else ""
+
+
+def missing(site: Site, older: Issue, newer: Issue) -> str:
+    """The issues that the running counts of two neighbours show to lie between them: 总第239—240期; empty for none."""
+    if not older.serial or not newer.serial:
+        return ""
+    first, last = max(older.serial) + 1, min(newer.serial) - 1
+    held = {serial for issue in site.issues for serial in issue.serial}
+    if first > last or held.intersection(range(first, last + 1)):
+        return ""
+    return f"总第{first}期" if first == last else f"总第{first}—{last}期"
 
 
 def summary(site: Site, issue: Issue) -> str:
@@ -176,6 +187,11 @@ def number_link(site: Site, text: str | None) -> Link | None:
     parsed = numbers.parse(text)
     target = site.graph.target_of(parsed) if parsed else None
     return Link(text, site.urls.target(target) if target else "")
+
+
+def _neighbour(site: Site, issue: Issue, word: str, gap: str) -> Link:
+    note = f"本库{word}（其间{gap}未收录）" if gap else word
+    return Link(name_of(issue), site.urls.issue(issue.id), note)
 
 
 def _facts(issue: Issue) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gongbao.model import Issue
 from gongbao.site import linked_data, urls
 from gongbao.site.context import Site
-from gongbao.site.issue_view import IssueView, name_of, serial_of, summary, view_of
+from gongbao.site.issue_view import IssueView, missing, name_of, serial_of, summary, view_of
 from gongbao.site.page import File, Link, Page
 
 
@@ -22,6 +22,7 @@ class Shown:
     serial: str
     published: date | None
     holds: str
+    missing: str  # the issues right before it that are not here
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,9 @@ def _list(site: Site) -> Page:
 
 def _years(site: Site, issues: Sequence[Issue]) -> Iterator[Year]:
     ordered = sorted(issues, key=_year, reverse=True)  # stable: within a year they stay newest first
+    gaps = {newer.id: missing(site, older, newer) for newer, older in pairwise(ordered)}
     for year, group in groupby(ordered, key=_year):
-        shown = tuple(_shown(site, issue) for issue in group)
+        shown = tuple(_shown(site, issue, gaps.get(issue.id, "")) for issue in group)
         yield Year(f"{year}年" if year else "年份不详", f"y{year}", shown)
 
 
@@ -70,9 +72,9 @@ def _year(issue: Issue) -> int:
     return issue.year or (issue.published.year if issue.published else 0)
 
 
-def _shown(site: Site, issue: Issue) -> Shown:
+def _shown(site: Site, issue: Issue, gap: str) -> Shown:
     link = Link(name_of(issue), site.urls.issue(issue.id))
-    return Shown(link, serial_of(issue), issue.published, summary(site, issue))
+    return Shown(link, serial_of(issue), issue.published, summary(site, issue), gap)
 
 
 def _page(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None]) -> Page:

@@ -12,10 +12,10 @@ from typing import Any
 from gongbao.dates import find_dates
 from gongbao.linking import Edge, Target, Work
 from gongbao.model import Decree, Interpretation, Issue, Record, Table
-from gongbao.site import history, urls
+from gongbao.site import genres, history, urls
 from gongbao.site.context import Site
-from gongbao.site.feeds import reference
-from gongbao.site.render import clean
+from gongbao.site.render import absolute, clean
+from gongbao.site.status import makes_exception
 
 LANGUAGE = "zh-CN"
 FORMS = (("text/markdown", "md"), ("application/json", "json"), ("text/plain", "txt"))
@@ -30,8 +30,8 @@ def of_decree(site: Site, work: Work, alternates: Alternates | None = None) -> s
     return _text(
         {
             "@context": "https://schema.org",
-            **_named(site, path, work),
-            "url": reference(site, path, path),
+            **_named(site, work),
+            "url": _address(site, path),
             "alternateName": sorted({each.text for each in record.title_variants} - {record.title}),
             "legislationType": record.doctype,
             "legislationDate": _day(work.signed),
@@ -41,10 +41,10 @@ def of_decree(site: Site, work: Work, alternates: Alternates | None = None) -> s
             "dateModified": _day(max((each.day for each in record.changes), default=None)),
             "inLanguage": LANGUAGE,
             **_applicability(record),
-            "isPartOf": _issue_of(site, path, record),
-            "legislationRepeals": _settled(site, path, history.repeals(site, work)),
-            "legislationChanges": _settled(site, path, history.amendments(site, work)),
-            "citation": [_target(site, path, target) for target in dict.fromkeys(cited)],
+            "isPartOf": _issue_of(site, record),
+            "legislationRepeals": _settled(site, history.repeals(site, work)),
+            "legislationChanges": _settled(site, history.amendments(site, work)),
+            "citation": [_target(site, target) for target in dict.fromkeys(cited)],
             "encoding": _encoding(site, path, alternates),
         }
     )
@@ -52,9 +52,8 @@ def of_decree(site: Site, work: Work, alternates: Alternates | None = None) -> s
 
 def of_issue(site: Site, issue: Issue) -> str:
     """An issue as PublicationIssue, with the decrees and interpretations it holds."""
-    path = site.urls.issue(issue.id)
     held = site.library.of_issue(issue.id)
-    return _text({"@context": "https://schema.org", **_issue(site, path, issue), "hasPart": _parts(site, path, held)})
+    return _text({"@context": "https://schema.org", **_issue(site, issue), "hasPart": _parts(site, held)})
 
 
 def of_table(site: Site, table: Table, alternates: Alternates = ()) -> str:
@@ -70,14 +69,14 @@ def of_table(site: Site, table: Table, alternates: Alternates = ()) -> str:
             "@type": "Dataset",
             "name": name,
             "description": f"{of}，共{table.rows}行。{columns}",
-            "url": reference(site, path, path),
+            "url": _address(site, path),
             "inLanguage": LANGUAGE,
             "datePublished": _day(history.published(site, owner)) if owner else None,
             "creator": _organ(owner.issuer if isinstance(owner, Decree) else None),
             "spatialCoverage": _place(site),
             "variableMeasured": [each for each in table.columns if each],
-            "isPartOf": _part(site, path, owner) if owner else None,
-            "distribution": [{**each, "@type": "DataDownload"} for each in _media(site, path, alternates)],
+            "isPartOf": _part(site, owner) if owner else None,
+            "distribution": [{**each, "@type": "DataDownload"} for each in _media(site, alternates)],
         }
     )
 
@@ -93,15 +92,15 @@ def of_interpretation(site: Site, record: Interpretation, alternates: Alternates
             "@context": "https://schema.org",
             "@type": "Article",
             "headline": record.title,
-            "url": reference(site, path, path),
+            "url": _address(site, path),
             "genre": "政策解读",
             "author": _organ(record.contact.organ if record.contact else None),
             "datePublished": _day(history.published(site, record)),
             "dateModified": _day(max((each.day for each in record.changes), default=None)),
             "inLanguage": LANGUAGE,
-            "isPartOf": _issue_of(site, path, record),
-            "about": [_target(site, path, target) for target in about],
-            "citation": [_target(site, path, target) for target in cited],
+            "isPartOf": _issue_of(site, record),
+            "about": [_target(site, target) for target in about],
+            "citation": [_target(site, target) for target in cited],
             "encoding": _encoding(site, path, alternates),
         }
     )
@@ -121,30 +120,32 @@ def _full(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def _named(site: Site, at: str, work: Work) -> Node:
+def _named(site: Site, work: Work) -> Node:
     """A decree by name, number and address, as other things refer to it."""
     number = str(work.number) if work.number else work.record.number
-    address = reference(site, at, site.urls.work(work))
+    address = _address(site, site.urls.work(work))
     return {"@type": "Legislation", "name": work.title, "legislationIdentifier": number, "url": address}
 
 
-def _target(site: Site, at: str, target: Target) -> Node:
+def _target(site: Site, target: Target) -> Node:
     if target.kind == "work":
-        return _named(site, at, site.graph.works[target.key])
+        return _named(site, site.graph.works[target.key])
     link = history.target_link(site, target)
-    number = target.key if target.kind == "stub" else str(site.graph.cited[target.key].number or "")
+    cited = site.graph.cited.get(target.key) if target.kind == "cited" else None
+    number = str(cited.number or "") if cited else target.key
+    law = bool(number) or (cited is not None and genres.group(cited) in genres.LAWS)
     return {
-        "@type": "Legislation" if number else "CreativeWork",
+        "@type": "Legislation" if law else "CreativeWork",
         "name": link.text,
         "legislationIdentifier": number,
-        "url": reference(site, at, link.path),
+        "url": _address(site, link.path),
     }
 
 
-def _settled(site: Site, at: str, edges: Iterable[Edge]) -> list[Node]:
+def _settled(site: Site, edges: Iterable[Edge]) -> list[Node]:
     """What edges lead to, where it is certain what that is: a decree of the archive, or a number of its own series."""
     targets = dict.fromkeys(edge.target for edge in edges if edge.target.kind != "cited")
-    return [_target(site, at, target) for target in targets]
+    return [_target(site, target) for target in targets]
 
 
 def _applicability(record: Decree) -> Node:
@@ -155,55 +156,62 @@ def _applicability(record: Decree) -> Node:
     printed = {found.date for found in find_dates(stated.basis)} if stated.inferred else {stated.start, stated.until}
     start = stated.start.isoformat() if stated.start and stated.start in printed else None
     until = stated.until.isoformat() if stated.until and stated.until in printed else None
+    whole = not makes_exception(stated.basis)
     return {
         "legislationDateOfApplicability": start,
-        "temporalCoverage": f"{start}/{until}" if start and until else None,
+        "temporalCoverage": f"{start}/{until}" if start and until and whole else None,
     }
 
 
-def _issue_of(site: Site, at: str, record: Record) -> Node | None:
+def _issue_of(site: Site, record: Record) -> Node | None:
     issue = site.library.records.get(record.issue or "")
-    return _issue(site, at, issue) if isinstance(issue, Issue) else None
+    return _issue(site, issue) if isinstance(issue, Issue) else None
 
 
-def _issue(site: Site, at: str, issue: Issue) -> Node:
+def _issue(site: Site, issue: Issue) -> Node:
     return {
         "@type": "PublicationIssue",
         "name": issue.title,
         "issueNumber": issue.number,
         "datePublished": _day(issue.published),
-        "url": reference(site, at, site.urls.issue(issue.id)),
+        "url": _address(site, site.urls.issue(issue.id)),
         "isPartOf": {
             "@type": "Periodical",
             "name": site.gazette.name,
-            "url": reference(site, at, urls.HOME),
+            "url": _address(site, urls.HOME),
             "inLanguage": LANGUAGE,
             "publisher": _organ(issue.colophon.get("主办")),
         },
     }
 
 
-def _parts(site: Site, at: str, held: Iterable[Record]) -> list[Node]:
-    return [_part(site, at, each) for each in held if isinstance(each, Decree | Interpretation)]
+def _parts(site: Site, held: Iterable[Record]) -> list[Node]:
+    return [_part(site, each) for each in held if isinstance(each, Decree | Interpretation)]
 
 
-def _part(site: Site, at: str, record: Record) -> Node:
+def _part(site: Site, record: Record) -> Node:
     work = site.graph.work_of(record.id)
     if work:
-        return {**_named(site, at, work), "name": record.title, "url": reference(site, at, site.urls.record(record))}
+        return {**_named(site, work), "name": record.title, "url": _address(site, site.urls.record(record))}
     kind = "Article" if isinstance(record, Interpretation) else "CreativeWork"
-    return {"@type": kind, "name": record.title, "url": reference(site, at, site.urls.record(record))}
+    return {"@type": kind, "name": record.title, "url": _address(site, site.urls.record(record))}
 
 
 def _encoding(site: Site, path: str, alternates: Alternates | None) -> list[Node]:
     usual = [(media, f"{path}index.{suffix}") for media, suffix in FORMS]
-    return [
-        {"@type": "MediaObject", **each} for each in _media(site, path, usual if alternates is None else alternates)
-    ]
+    return [{"@type": "MediaObject", **each} for each in _media(site, usual if alternates is None else alternates)]
 
 
-def _media(site: Site, at: str, alternates: Alternates) -> list[Node]:
-    return [{"encodingFormat": media, "contentUrl": reference(site, at, path)} for media, path in alternates]
+def _media(site: Site, alternates: Alternates) -> list[Node]:
+    """Downloads; one that cannot be told where it lies is not worth telling of."""
+    if not site.gazette.address:
+        return []
+    return [{"encodingFormat": media, "contentUrl": _address(site, path)} for media, path in alternates]
+
+
+def _address(site: Site, path: str) -> str:
+    """The whole address of a path; nothing where the site's own is not known, for no reader could complete it."""
+    return absolute(site.gazette.address, path) if site.gazette.address else ""
 
 
 def _organ(name: str | None) -> Node | None:

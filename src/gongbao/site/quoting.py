@@ -41,10 +41,11 @@ def _of_issue(issue: Issue) -> str:
 
 
 def _standard(site: Site, work: Work) -> str:
-    """GB/T 7714—2015: 责任者. 题名: 文号[A/OL]. (日期). 网址."""
+    """GB/T 7714—2015: 责任者. 题名: 文号[A/OL]. (日期). 网址. Only what has an address is online."""
     record = work.record
     head = f"{record.issuer}. " if record.issuer else ""
     number = f": {work.number}" if work.number else ""
     dated = f" ({record.signed.isoformat()})." if record.signed else ""
     address = f" {absolute(site.gazette.address, site.urls.work(work))}." if site.gazette.address else ""
-    return f"{head}{record.title}{number}[A/OL].{dated}{address}"
+    medium = "[A/OL]" if address else "[A]"
+    return f"{head}{record.title}{number}{medium}.{dated}{address}"

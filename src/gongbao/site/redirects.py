@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -12,6 +12,7 @@ from gongbao.errors import SiteError
 from gongbao.model import Record
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
+from gongbao.site.render import clean
 
 _FORBIDDEN = re.compile(
     r"""
@@ -33,19 +34,22 @@ class RedirectView:
 
 def pages(site: Site) -> Iterator[Page | File]:
     """A page for every number that is met, then one for every old address."""
-    yield from _numbers(site)
-    for record in site.library.records.values():
+    numbers = tuple(_numbers(site))
+    yield from numbers
+    aliased = [record for record in site.library.records.values() if record.aliases]
+    taken = _taken(site, numbers) if aliased else {}
+    for record in aliased:
         for alias in record.aliases:
-            yield _redirect(old_path(alias, _file(site, record)), site.link(record))
+            yield _redirect(_free(old_path(alias, _file(site, record)), taken, _file(site, record)), site.link(record))
 
 
 def old_path(alias: str, file: str) -> str:
     """The path of an old address: a file if it ends in .html, else a folder; SiteError if it is none of this site's.
 
-    >>> old_path("yzf/2023/05", "content/decrees/a.md"), old_path("old/%E5%85%AC%E6%8A%A5.html", "")
+    >>> old_path("/yzf/2023/05", "content/decrees/a.md"), old_path("old/%E5%85%AC%E6%8A%A5.html", "")
     ('yzf/2023/05/', 'old/公报.html')
     """
-    path = unquote(alias, errors="replace")
+    path = unquote(alias, errors="replace").removeprefix("/")
     wrong = _complaint(path)
     if wrong:
         shown_alias = alias.encode("unicode_escape").decode() if _FORBIDDEN.search(alias) else alias
@@ -65,6 +69,25 @@ def _complaint(path: str) -> str:
     if "" in parts or "." in parts:
         return "是空的" if path in ("", "/") else "含有空的一段"
     return "太长" if any(len(part.encode()) > _LONGEST for part in parts) else ""
+
+
+def _taken(site: Site, numbers: Iterable[Page]) -> dict[str, str]:
+    """What stands at the addresses of records and numbers, which no old address may take."""
+    found = {page.path: page.title for page in numbers}
+    for number in site.graph.numbers():
+        target = site.graph.target_of(number)
+        if target:
+            found.setdefault(site.urls.target(target).partition("#")[0], str(number))
+    return found | {site.urls.record(each): f"《{each.title}》" for each in site.library.records.values()}
+
+
+def _free(path: str, taken: Mapping[str, str], file: str) -> str:
+    owner = taken.get(path.removesuffix("index.html"))
+    if owner:
+        raise SiteError(
+            f"{file}: aliases 里的旧地址“{path}”现在是{clean(owner)}的地址，不能用。请从 aliases 里删去它。"
+        )
+    return path
 
 
 def _numbers(site: Site) -> Iterator[Page]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongbao.site.page import Page
+
+# Kinds that the switch of another holds back with it: another printing is the decree once more.
+WITH: Mapping[str, str] = {"printing": "decree"}
 
 
 @dataclass(frozen=True)
@@ -20,4 +23,5 @@ class Robots:
 
     def takes(self, page: Page) -> bool:
         """Whether search engines may list a page."""
-        return page.indexed and page.kind not in self.unlisted
+        kinds = {page.kind, WITH.get(page.kind, page.kind)}
+        return page.indexed and kinds.isdisjoint(self.unlisted)

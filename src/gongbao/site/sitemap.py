@@ -1,4 +1,4 @@
-"""What search engines are told: the list of pages, and where they shall not look."""
+"""What search engines are told: the list of pages, and which data they shall not fetch."""
 
 from __future__ import annotations
 
@@ -18,34 +18,19 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 Entry = tuple[str, date | None]  # path, and the last day something happened there
 
-# Where pages of a kind stand, as robots.txt can say it; it never names more than the kind, but for numbers that a decree
-# and its empty place share. A kind that is not here is kept back by the robots line of its pages alone.
+# Where records of a kind have their other forms, as robots.txt can say it. A kind that is not here shares its folders with
+# others. Pages themselves are never named: a crawler must read them to find that their heads say noindex.
 PLACES: Mapping[str, tuple[str, ...]] = {
-    "appointments": (f"{urls.APPOINTMENTS}$", f"{urls.ISSUES}*/appointments"),
-    "changes": (urls.CHANGES,),
-    "cited": (urls.CITED,),
-    "data": (urls.DATA,),
-    "department": (f"{urls.DEPARTMENTS}*/",),
-    "departments": (f"{urls.DEPARTMENTS}$",),
-    "interpretation": (f"{urls.ISSUES}*/interpretation-",),
-    "issues": (f"{urls.ISSUES}$",),
-    "kind": (f"{urls.KINDS}*/",),
-    "kinds": (f"{urls.KINDS}$",),
-    "organisation": (f"{urls.APPOINTMENTS}organisations/",),
-    "person": (f"{urls.APPOINTMENTS}people/",),
-    "quality": (urls.QUALITY,),
-    "search": (urls.SEARCH,),
-    "source": ("sources/", f"{urls.ISSUES}*/source/"),
+    "appointments": (f"{urls.ISSUES}*/appointments/",),
+    "catalogue": (f"{urls.ISSUES}*/catalogue/",),
+    "interpretation": (f"{urls.ISSUES}*/interpretation-*/",),  # the list of interpretations too: no pattern parts them
     "table": (f"{urls.TABLES}*/",),
-    "tables": (f"{urls.TABLES}$",),
-    "validity": (urls.VALIDITY,),
-    "year": (f"{urls.YEARS}*/",),
-    "years": (f"{urls.YEARS}$",),
 }
+FORMS = ("index.json", "index.md", "index.txt")
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """robots.txt; it only works at the root of a host, and the pages carry the same in their heads."""
+    """robots.txt, which only works at the root of a host; what is not to be listed says so in its own head."""
     yield File("robots.txt", robots_txt(site).encode("utf-8", "replace"))
 
 
@@ -67,10 +52,11 @@ def sitemap(entries: Sequence[Entry], address: str) -> Iterator[File]:
 
 
 def robots_txt(site: Site) -> str:
-    """What search engines shall leave alone: the kinds the gazette does not want listed."""
+    """What crawlers shall leave alone: the JSON, Markdown and text of the kinds the gazette does not want listed."""
     address = site.gazette.address
+    base = urlsplit(absolute(address, "")).path
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {urlsplit(absolute(address, '')).path}{place}" for place in _places(site)] or ["Disallow:"]
+    lines += [f"Disallow: {base}{place}{form}" for place in _places(site) for form in FORMS] or ["Disallow:"]
     if address:
         lines += ["", f"Sitemap: {absolute(address, SITEMAP)}"]
     return "\n".join(lines) + "\n"
@@ -79,9 +65,9 @@ def robots_txt(site: Site) -> str:
 def _places(site: Site) -> Iterator[str]:
     kinds = sorted(set(site.gazette.unlisted))
     found = [place for kind in kinds for place in PLACES.get(kind, ())]
-    if "decree" in kinds:
+    if "decree" in kinds:  # one without a number stands among other records, where no pattern tells it from them
         series = {site.urls.series(work.number.series) for work in site.works if work.number}
-        found += [*(f"{each}*/*/" for each in sorted(series)), "records/"]
+        found += [f"{each}*/" for each in sorted(series)]
     yield from dict.fromkeys(found)
 
 

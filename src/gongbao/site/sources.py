@@ -75,8 +75,7 @@ def digest_of(data: bytes) -> str:
 
 def records_of(site: Site, name: str) -> tuple[Record, ...]:
     """The records read from a source, in the order of its lines; the widest first."""
-    found = (record for record in site.library.records.values() if record.source.file == name)
-    return tuple(sorted(found, key=lambda each: (each.source.lines[0], -each.source.lines[1], each.id)))
+    return site.read_from.get(name, ())
 
 
 def account_of(site: Site, name: str) -> Account:

@@ -8,23 +8,32 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gongbao.linking import Work, events
+from gongbao.linking import Event, Work, events
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File
+from gongbao.site.status import excepted
 
 FOLDER = f"{urls.SEARCH}standing/"
 
 
 def files(site: Site) -> Iterator[File]:
-    """Of each month {id: [[kind, day] …]}, as static/js/results.js reads it; without a day: undated.json."""
-    months: dict[str, dict[str, list[list[str | None]]]] = {}
+    """Of each month {id: [[kind, day] …]}, as static/js/lookup.js reads it, `true` behind a day that has exceptions.
+
+    What has no day stands in undated.json.
+    """
+    months: dict[str, dict[str, list[list[str | bool | None]]]] = {}
     for work in site.works:
-        facts = [[each.kind, each.date.isoformat() if each.date else None] for each in events(site.graph, work)]
+        facts = [_fact(each) for each in events(site.graph, work)]
         months.setdefault(_month(site, work), {})[work.id] = facts
     for month in sorted(months):
         content = json.dumps(dict(sorted(months[month].items())), ensure_ascii=False, separators=(",", ":"))
         yield File(f"{FOLDER}{month}.json", content.encode("utf-8", "replace"))
+
+
+def _fact(event: Event) -> list[str | bool | None]:
+    told = [event.kind, event.date.isoformat() if event.date else None]
+    return [*told, True] if excepted(event) else [*told]
 
 
 def _month(site: Site, work: Work) -> str:

@@ -6,6 +6,7 @@ The browser's half is static/js/status.js. Without it the dates and the sentence
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,16 @@ from gongbao.site.render import clean, day
 
 # In the order in which the facts of one sentence are told.
 NAMES = {"named-day": "施行", "from": "施行", "until": "有效期至", "repealed": "废止", "trial": "试行"}
+EXCEPTED = "（原句另有例外，部分条款的期限可能不同）"  # static/js/status.js says the same
+_STATED = ("from", "until", "named-day")
+_EXCEPTION = re.compile(
+    r"""
+    # 除已有明确期限规定外，有效期截至2025年12月31日; 第三条除外; not: 自解除管控之日起，对内对外，一律
+    除外
+    | (?<! [解废免排清删扣消拆开] ) 除 [^。；;]+? 外 (?= [，,、：:。）)] | $ )
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,22 @@ def computed(site: Site, event: Event) -> bool:
     return event.inferred and event.date not in {found.date for found in said}
 
 
+def excepted(event: Event) -> bool:
+    """Whether the sentence on a decree's own begin or end makes an exception, so that its day may not be that of all."""
+    return event.kind in _STATED and makes_exception(event.basis)
+
+
+def makes_exception(sentence: str) -> bool:
+    """Whether a sentence excepts something from what it says.
+
+    >>> makes_exception("除已有明确期限规定外，有效期截至2025年12月31日。")
+    True
+    >>> makes_exception("自解除管控之日起，对内对外，一律施行。")
+    False
+    """
+    return _EXCEPTION.search(sentence) is not None
+
+
 def place_of(site: Site, record_id: str, sentence: str) -> str:
     """The last paragraph of a record that holds a sentence; the record's page where none does."""
     record = site.library.records[record_id]
@@ -112,6 +139,7 @@ def _told(site: Site, event: Event, ground: int) -> dict[str, object]:
         "day": event.date.isoformat() if event.date else None,
         "ground": ground,
         "inferred": computed(site, event),
+        "excepted": excepted(event),
         "rule": event.rule,
         "by": document(source) if event.kind == "repealed" and source else None,
     }

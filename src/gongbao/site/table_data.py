@@ -1,4 +1,4 @@
-"""A table as data: CSV and JSON with the cells exactly as they are printed, blank where the print is blank."""
+"""A table as data: CSV and JSON with the cells as the archive keeps them, blank where the print is blank."""
 
 from __future__ import annotations
 

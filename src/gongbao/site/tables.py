@@ -130,7 +130,11 @@ def _all(site: Site) -> tuple[Table, ...]:
 
 
 def _size(table: Table) -> str:
-    return f"{table.rows}行 × {len(sheet(table).columns)}列"
+    """The rows with data and the columns; rows that only head a group are told apart."""
+    read = sheet(table)
+    groups = read.kinds.count("group")
+    headed = f"（另有{groups}行分组标题）" if groups else ""
+    return f"{len(read.kinds) - groups}行{headed} × {len(read.columns)}列"
 
 
 def _doubts(site: Site, table: Table) -> Iterator[Doubtful]:

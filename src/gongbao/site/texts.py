@@ -20,6 +20,7 @@ from gongbao.model import (
 )
 from gongbao.site import linked_data, parallel
 from gongbao.site.context import Site
+from gongbao.site.issue_view import number_link
 from gongbao.site.page import File, Link, Page
 from gongbao.site.writing import (
     Fact,
@@ -160,9 +161,8 @@ def _appointment(site: Site, record: Appointments, entry: Appointment) -> Row:
 
 
 def _listed(site: Site, entry: Listed) -> Row:
-    work = site.graph.work_by_number(entry.number) if entry.number else None
-    stub = site.graph.stubs.get(entry.number or "")
-    path = site.urls.work(work) if work else site.urls.number(stub.number) if stub else ""
+    number = number_link(site, entry.number)
+    path = number.path if number else ""
     return Row((_plain(entry.number), Link(entry.title, path), _plain("刊登" if entry.printed else "未刊登")))
 
 

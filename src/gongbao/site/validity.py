@@ -14,7 +14,7 @@ from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean
-from gongbao.site.status import computed, fact, place_of
+from gongbao.site.status import EXCEPTED, computed, excepted, fact, place_of
 
 # What the browser sorts the rows into, in this order: the name of the group and what it holds.
 GROUPS = {
@@ -119,7 +119,7 @@ def _note(site: Site, event: Event, signed: date | None) -> str:
         return "日期按废止它的文件的施行或成文日期推算" if computed(site, event) else ""
     if event.kind == "repealed":
         return "废止的日期没有写明"
-    return "" if event.date else fact(site, event, signed).text
+    return ("" if event.date else fact(site, event, signed).text) + (EXCEPTED if excepted(event) else "")
 
 
 def _repealed(work: Work, edge: Edge) -> Event:

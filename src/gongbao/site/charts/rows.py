@@ -31,7 +31,9 @@ def named(sheet: Sheet, row: Sequence[str]) -> Named | None:
         return None
     label, unit = with_unit(texts[-1])
     told = row[units] if units is not None and is_unit(row[units]) else ""
-    return Named(" · ".join(texts[:-1]), label, unit or told or sheet.unit)
+    # 八、温暖社区项目 holds for the rows below by a guess; in a table with doubts it may be the wrong one.
+    group = "" if sheet.table.warnings else " · ".join(texts[:-1])
+    return Named(group, label, unit or told or sheet.unit)
 
 
 def unit_note(unit: str) -> str:

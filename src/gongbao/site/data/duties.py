@@ -11,6 +11,7 @@ from typing import Annotated
 from gongbao.linking import Work
 from gongbao.linking.careers import posts
 from gongbao.model import Decree, Task
+from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Dataset, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
@@ -46,7 +47,7 @@ class TaskRow:
     what: Annotated[str, Told("任务", "任务的内容，照原文。")]
     number: Annotated[str | None, Told("发文字号", "该文件的发文字号，印出的或推断的。")]
     source_line: Annotated[int, Told("来源行", "任务在来源文件中的行号。")]
-    address: Annotated[str, Told("网址", "该文件的页面；网站地址未定时，是从网站根目录起的路径。")]
+    address: Annotated[str, Told("网址", "任务在该文件页面中的位置；网站地址未定时，是从网站根目录起的路径。")]
 
 
 def _appointments(site: Site) -> Iterator[AppointmentRow]:
@@ -82,6 +83,8 @@ def _parts(site: Site, text: tuple[Work, Decree], item: tuple[int, Task]) -> Ite
     names: dict[str, str] = {}
     for printed in (*task.lead, *task.departments):
         names.setdefault(site.gazette.department(printed) or printed, printed)
+    anchor = anchor_at(site, decree.id, task.line)
+    address = address_of(site, site.urls.record(decree) + (f"#{anchor}" if anchor else ""))
     leading = {site.gazette.department(printed) or printed for printed in task.lead}
     for name, printed in names.items():
         yield TaskRow(
@@ -93,7 +96,7 @@ def _parts(site: Site, text: tuple[Work, Decree], item: tuple[int, Task]) -> Ite
             what=task.what,
             number=str(work.number) if work.number else None,
             source_line=task.line,
-            address=address_of(site, site.urls.record(decree)),
+            address=address,
         )
 
 

@@ -21,7 +21,7 @@ PACKAGE = f"{urls.DATA}datapackage.json"
 DESCRIPTION_OF = "{}-metadata.json"  # as CSVW has it: the CSV's own name, and this behind it
 GROUP = f"{urls.DATA}csv-metadata.json"
 RIGHTS = (
-    "公报所载是国家机关的公文，依《中华人民共和国著作权法》第五条不受著作权保护；"
+    "公报所载的公文依《中华人民共和国著作权法》第五条不受著作权保护，政策解读等其他文字请自行判断；"
     "字段、链接和推断由本站整理，可以自由使用，请注明出处。引用公文请以正式印发的文本为准。"
 )
 _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
