@@ -2,7 +2,7 @@
 
     python -m benchmarks.search_compare [COUNT…] [--folder FOLDER] [--write PAGE]
 
-Pagefind comes from PyPI into an environment that lies in the folder. What was measured is kept there, a file a count,
+Pagefind comes from PyPI into an environment that lies in the folder. What was measured is kept there, two files a count,
 and not measured again; without --folder everything is thrown away. 12,000 documents want about 12 GB of free memory.
 """
 

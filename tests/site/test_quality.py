@@ -107,6 +107,7 @@ def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_an_empty_archive_says_so(tmp_path: Path) -> None:
-    soup = shown(site_at(tmp_path, ()), next(iter(quality.pages(site_at(tmp_path, ())))))
+    site = site_at(tmp_path, ())
+    soup = shown(site, next(iter(quality.pages(site))))
     assert "还没有收录文件。" in soup.get_text()
     assert soup.table is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bs4 import BeautifulSoup
-from days_archive import AT, EVERYTHING, MARKET, NEW, day, site_of
+from days_archive import AT, EVERYTHING, MARKET, NEW, PLAIN, day, site_of
 
 from gongbao.model import Decree, Effective, Repeal
 from gongbao.site import validity
@@ -94,7 +94,7 @@ def test_without_javascript_all_rows_stand_in_one_table_and_the_groups_are_hidde
 
 
 def test_an_archive_without_days_says_so() -> None:
-    assert "都没有写明" in rendered(site_of([])).get_text()
+    assert "都没有写明" in rendered(site_of([PLAIN])).get_text()
     nothing = Decree("yzf-2023-1", "云州市人民政府关于表彰的决定", AT)
     assert "都没有写明" in rendered(site_of([nothing])).get_text()
 

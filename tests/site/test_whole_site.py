@@ -223,7 +223,7 @@ def weight(site: Website, page: str) -> int:
         name = new.pop()
         if name not in found:
             found.add(name)
-            new += website.parts_of(site, name)
+            new += website.parts_of(site, name, later="")  # the search is fetched when its field is used
     return sum(packed(site.root / name) for name in found)
 
 

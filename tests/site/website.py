@@ -201,12 +201,12 @@ def broken_parts(site: Website) -> Iterator[str]:
                 yield f"{name} asks for {part}"
 
 
-def parts_of(site: Website, name: str) -> list[str]:
-    """The files a style sheet or a script brings with it."""
+def parts_of(site: Website, name: str, later: str = r"|\bimport\(") -> list[str]:
+    """The files a style sheet or a script brings with it; those that a script only asks for later, unless `later` is empty."""
     if name.endswith(".css"):
         found = re.findall(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", site.text(name))
     elif name.endswith(".js"):
-        found = re.findall(r"""(?:\bfrom\s+|\bimport\s+|\bimport\()["']([^"']+)["']""", site.text(name))
+        found = re.findall(rf"""(?:\bfrom\s+|\bimport\s+{later})["']([^"']+)["']""", site.text(name))
     else:
         return []
     return [site.leads_to(name, each)[0] or each for each in found if not each.startswith("data:")]
