@@ -131,7 +131,11 @@ def _page(site: Site, view: View) -> Page:
 
 
 def _whole(lines: File, texts: File) -> Iterator[Download]:
-    yield Download(Link("site.zip", SITE_ZIP), "", "整个网站。解压后打开 site/index.html 就能离线阅读；查找、排序和按当天算的时效要放到网页服务器上才有。")
+    yield Download(
+        Link("site.zip", SITE_ZIP),
+        "",
+        "整个网站。解压后打开 site/index.html 就能离线阅读；查找、排序和按当天算的时效要放到网页服务器上才有。",
+    )
     yield _download(texts, "每条记录的 Markdown、gazette.yml 和全部来源原文，与 content/ 中的文件逐字节相同。")
     yield _download(
         lines,
