@@ -10,6 +10,8 @@ import { conclude } from "./status.js";
 
 const LONGEST = 60; // letters of a query that is compared with names
 const SIMILAR = 4;
+// What people put before a number when they ask for it.
+const ASKING = /^(?:请|麻烦|帮|我|你|给|查询|查找|搜索|查看|下载|查|找|搜|看|问|要|想|一下|下|文号|字号|发文字号|全文|原文)+/u;
 export const SCATTERED = 2; // how close a text comes that has the words nowhere together
 const FEW = 20; // texts that are read to see whether they name a number
 
@@ -69,12 +71,21 @@ class Desk {
 
   /** What the engine finds; where a number is all of the question, the texts that name it as it is printed, `mentioned`. */
   async #asked(text) {
-    const results = await this.engine.search(text);
+    const results = await this.#plainly(text);
     const number = results.readings.find((each) => each.whole && each.sure && each.series !== null && each.year && each.serial);
     if (!number) return { ...results, ...lacking(results), mentioned: null };
     const { query, hits } = await this.engine.search(`"${printed(number)}"`);
     const texts = hits.length > FEW ? hits : await this.#naming(query, hits);
     return { ...results, query: { ...query, text: results.query.text }, hits: texts, mentioned: number, vague: false };
+  }
+
+  /** What the engine finds for a text; a number behind words of asking (请查一下云政发〔2023〕5号) stands alone. */
+  async #plainly(text) {
+    const results = await this.engine.search(text);
+    const bare = text.trim().replace(ASKING, "");
+    if (results.numbered.length || !results.readings.length || bare === text.trim()) return results;
+    const again = await this.engine.search(bare);
+    return again.readings.some((each) => each.sure) ? { ...again, query: { ...again.query, text: results.query.text } } : results;
   }
 
   /** The hits whose texts have the words of a query as they stand there. */

@@ -26,7 +26,7 @@ def heading(page: Page) -> str:
 def test_a_number_typed_on_the_home_page_leads_to_the_decree(page: Page, written: str) -> None:
     """However it is written: Enter searches, the decree is the link in focus, Enter opens it."""
     page.goto("index.html")
-    page.get_by_role("searchbox").fill(written)
+    page.locator("#q").fill(written)
     page.keyboard.press("Enter")
     expect(page.locator("#results a").first).to_be_focused()
     page.keyboard.press("Enter")
@@ -36,9 +36,9 @@ def test_a_number_typed_on_the_home_page_leads_to_the_decree(page: Page, written
 
 def test_words_find_decrees_and_nothing_found_is_said(page: Page) -> None:
     page.goto("search/index.html")
-    page.get_by_role("searchbox").fill("补偿安置")
+    page.locator("#q").fill("补偿安置")
     expect(page.locator("#results a", has_text=TITLE)).to_be_visible()
-    page.get_by_role("searchbox").fill("绝无此事之词")
+    page.locator("#q").fill("绝无此事之词")
     expect(page.locator("#found")).to_contain_text("没有找到“绝无此事之词”")
     assert "q=" in page.url
 
@@ -46,7 +46,7 @@ def test_words_find_decrees_and_nothing_found_is_said(page: Page) -> None:
 def test_the_slash_key_leads_to_the_search_box_of_every_page(page: Page) -> None:
     page.goto("jzf/2023/5/index.html")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("嘉政办发 2023 7")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
@@ -103,6 +103,6 @@ def test_an_address_that_leads_nowhere_offers_ways_on(context: BrowserContext) -
     answer = page.goto("jzf/2023/没有这一件/")
     assert answer is not None
     assert answer.status == 404
-    expect(page.get_by_role("searchbox")).to_be_visible()
+    expect(page.locator("#q")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="期号").click()
     page.wait_for_url("**/archive/issues/")

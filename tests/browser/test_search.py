@@ -24,7 +24,15 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", ["嘉政发〔2023〕5号", "嘉政发 2023 5", "2023年嘉政发第５号", "jzf-2023-5", "请查嘉政发(2023]005号"]
+    "words",
+    [
+        "嘉政发〔2023〕5号",
+        "嘉政发 2023 5",
+        "2023年嘉政发第５号",
+        "jzf-2023-5",
+        "请查嘉政发(2023]005号",
+        "请查一下嘉政发（二〇二三）五号文件",
+    ],
 )
 def test_a_number_in_any_spelling_leads_to_its_decree(page: Page, served: str, words: str) -> None:
     search(page, words)
@@ -41,6 +49,11 @@ def test_enter_goes_to_the_only_decree_of_a_number(page: Page, served: str) -> N
     page.keyboard.type("嘉政发2023年5号")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{served}jzf/2023/5/")
+
+
+def test_a_series_that_ends_alike_is_another(page: Page) -> None:
+    search(page, "浙嘉政发〔2023〕5号")
+    expect(page.locator(".results-exact")).to_have_count(0)
 
 
 def test_who_comes_with_a_number_needs_one_key(page: Page, served: str) -> None:
