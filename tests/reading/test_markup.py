@@ -76,6 +76,8 @@ def test_any_text_is_shown_and_nothing_else(text: str) -> None:
 @given(SPECIALS.filter(lambda text: bool(text) and "://" not in text and "  " not in text), st.integers(1, 6))
 @example("推进C#", 2)
 @example("甲 ##", 2)
+@example("\\#", 1)
+@example("\\\\##", 2)
 def test_a_heading_shows_exactly_the_text(text: str, level: int) -> None:
     page = rendered(markup.heading(level, text))
     assert page.text.strip() == text

@@ -11,7 +11,8 @@ UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 TAG = re.compile(r"<(?=[A-Za-z/!?]|[^>\n]{0,400}>)")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 ADDRESS = re.compile(r"<https?://[A-Za-z0-9./?=&#%:;,+~@_*!$-]{1,400}>")
-CLOSING = re.compile(r"(?<![\\#])#+\s*$")  # at the end of a heading they would be taken for its closing marks
+# At the end of a heading they would be taken for its closing marks; matches "C#" and "\\\\#", near miss "\\#".
+CLOSING = re.compile(r"(?<![\\#])((?:\\\\)*)(#+)(\s*)$")
 # What would start a block: "# ", "> ", "- ", "+ ", "1. ", "1) ", "===", "---", "| ", ": " and a fence of tildes.
 BLOCK = re.compile(r"^(?:(?P<mark>[#>+\-=|~:])|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$))")
 
@@ -42,7 +43,7 @@ def _block(text: str) -> str:
 def heading(level: int, text: str) -> str:
     """A heading of a level 1 to 6."""
     marks = "#" * min(6, max(1, level))
-    return f"{marks} {CLOSING.sub(lambda found: found[0].replace('#', chr(92) + '#'), escape(text).lstrip())}"
+    return f"{marks} {CLOSING.sub(lambda found: found[1] + chr(92) + chr(92).join(found[2]) + found[3], escape(text).lstrip())}"
 
 
 def link(text: str, target: str) -> str:
