@@ -87,6 +87,7 @@ def test_decrees_that_say_nothing_are_counted_and_not_called_valid() -> None:
 def test_without_javascript_all_rows_stand_in_one_table_and_the_groups_are_hidden() -> None:
     page = rendered(SITE)
     assert len(page.select("section[data-group=rest] tbody tr")) == 5
+    assert len(page.select("section[data-group]:not([data-group=rest])")) == 4
     assert all(section.has_attr("hidden") for section in page.select("section[data-group]:not([data-group=rest])"))
     form = page.select_one("form[data-days]")
     assert form

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongbao.linking import Work
-from gongbao.model import Attachment, Decree
+from gongbao.model import Attachment, Decree, Task
 from gongbao.site import history, linked_data, parallel, printings, relations, status
 from gongbao.site.bodies import Bodies
 from gongbao.site.context import Site
@@ -184,13 +185,12 @@ def _attached(site: Site, work: Work, attachment: Attachment) -> Link:
 
 def _departments(site: Site, record: Decree) -> tuple[Link, ...]:
     names = {site.gazette.department(name) or name for name in record.departments}
-    counted = {name: sum(name in _organs(site, task) for task in record.tasks) for name in names}
-    ranked = sorted(counted, key=lambda name: (-counted[name], name))
+    counted = Counter(name for task in record.tasks for name in _organs(site, task))
+    ranked = sorted(names, key=lambda name: (-counted[name], name))
     return tuple(
         Link(name, site.urls.department(name), f"{counted[name]}项任务" if counted[name] else "") for name in ranked
     )
 
 
-def _organs(site: Site, task: object) -> set[str]:
-    named = (*getattr(task, "lead", ()), *getattr(task, "departments", ()))
-    return {site.gazette.department(name) or name for name in named}
+def _organs(site: Site, task: Task) -> set[str]:
+    return {site.gazette.department(name) or name for name in (*task.lead, *task.departments)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongbao.linking import Edge
-from gongbao.model import Issue, Record
+from gongbao.model import Decree, Issue, Record
 from gongbao.site import tables
 from gongbao.site.bodies import Bodies, Body
 from gongbao.site.context import Site
@@ -139,7 +139,7 @@ def backward(site: Site, edges: Sequence[Edge]) -> tuple[Reference, ...]:
         record = site.library.records[edge.source]
         work = site.graph.work_of(record.id)
         link = site.work_link(work) if work else site.link(record)
-        note = link.note or (day(record.signed) if (hasattr(record, "signed")) else "")
+        note = link.note or (day(record.signed) if isinstance(record, Decree) else "")
         found.append(Reference(Link(link.text, site.urls.record(record), note), words[edge.relation], edge.basis or ""))
     return tuple(found)
 
