@@ -17,7 +17,7 @@ from gongbao.errors import GazetteError
 from gongbao.model import KIND_OF
 from gongbao.problems import Problem
 from gongbao.tree import LIMIT_BYTES as LIMIT
-from gongbao.tree import Complaint, Listing, Node, Scalar, Table, TreeError, broken, grow, guard, too_large
+from gongbao.tree import Complaint, Listing, Node, Scalar, Table, TreeError, broken, grow, guard, shortened, too_large
 from gongbao.typed import ABSENT, Reader, Schema
 from gongbao.typography import fold
 
@@ -283,5 +283,5 @@ def _tree(text: str) -> Table:
 
 
 def _sentences(shown: str, complaints: list[Complaint]) -> str:
-    found = sorted(complaints, key=lambda each: each.line)
+    found = shortened(complaints)
     return "\n".join(str(Problem(each.code, "error", shown, each.line, each.message, each.hint)) for each in found)

@@ -8,6 +8,7 @@ from typing import Any
 
 LIMIT_BYTES = 5_000_000
 LIMIT_DEPTH = 20
+MOST_COMPLAINTS = 100  # that are listed of one file
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,15 @@ def too_large() -> TreeError:
     """The sentence for a document nobody wrote by hand."""
     hint = f"一份文件最多 {LIMIT_BYTES // 1_000_000} MB，请拆开或检查来源。"
     return TreeError(Complaint("too-large", 1, "文件过大。", hint))
+
+
+def shortened(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """The complaints by line; of a great many, as a ruined file gives, the first and how many more there are, under the code of the next."""
+    found = sorted(complaints, key=lambda each: each.line)
+    if len(found) <= MOST_COMPLAINTS:
+        return found
+    kept, rest = found[:MOST_COMPLAINTS], found[MOST_COMPLAINTS:]
+    return [*kept, Complaint(rest[0].code, rest[0].line, f"以下还有{len(rest)}处问题。", "请先改正上面各处。")]
 
 
 def guard(events: Iterable[Any], first_line: int) -> None:

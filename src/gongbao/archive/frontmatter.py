@@ -13,7 +13,19 @@ from gongbao.archive.shape import CLASS_OF, SCHEMA, FlowList, FlowTable, plain
 from gongbao.errors import ArchiveError
 from gongbao.model import Record
 from gongbao.problems import Problem
-from gongbao.tree import LIMIT_BYTES, Complaint, Node, Scalar, Table, TreeError, broken, grow, guard, too_large
+from gongbao.tree import (
+    LIMIT_BYTES,
+    Complaint,
+    Node,
+    Scalar,
+    Table,
+    TreeError,
+    broken,
+    grow,
+    guard,
+    shortened,
+    too_large,
+)
 from gongbao.typed import ABSENT, Reader
 
 FENCE = "---"
@@ -75,7 +87,7 @@ def examine(text: str, path: str) -> tuple[Record | None, list[Problem]]:
         record, complaints = _read(text)
     except TreeError as error:
         record, complaints = None, [error.complaint]
-    complaints.sort(key=lambda each: each.line)
+    complaints = shortened(complaints)
     return record, [Problem(each.code, "error", path, each.line, each.message, each.hint) for each in complaints]
 
 

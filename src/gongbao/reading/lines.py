@@ -73,6 +73,8 @@ def read_lines(source: SourceText) -> list[Line]:
 
 def read_line(line: TextLine) -> Line:
     """One line, classified."""
+    if line.cells is None and not line.text.strip():  # a file may have a million of them
+        return Line(line.number, "", Kind.BLANK, line, hard=line.text.rstrip("\r").endswith("  "))
     if line.cells is not None or "\t" in line.text.rstrip():
         return Line(line.number, line.text.strip(), Kind.ROW, _repaired_row(line))
     text, hashes = strip_markup(line.text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbao.errors import SourceError
 from gongbao.gazette import Gazette
-from gongbao.model import Decree, Issue, Record, SourceText
+from gongbao.model import Decree, Doubt, Issue, Record, SourceText, Table
 from gongbao.reading import contents, furniture
 from gongbao.reading.formats import read_source
 from gongbao.reading.issue import read_issue
@@ -44,6 +44,31 @@ def read(data: bytes, name: str, gazette: Gazette, taken: Collection[str] = ()) 
             "请确认文件内容是一期公报或一份公文的全文。"
         )
     return Reading(source, tuple(records))
+
+
+def with_doubts(reading: Reading, doubts: Collection[Doubt]) -> Reading:
+    """The reading with doubts of the document its text was taken out of, each in the record that has the line."""
+    told = {doubt: _owner(reading, doubt.line) for doubt in doubts}
+    records = tuple(
+        _warned(record, [doubt for doubt in doubts if told[doubt] == record.id]) for record in reading.records
+    )
+    return replace(reading, records=records)
+
+
+def _owner(reading: Reading, line: int) -> str:
+    """The id of the narrowest record around a line, tables aside; the main one where there is none."""
+    around = [
+        record
+        for record in reading.records
+        if not isinstance(record, Table) and record.source.lines[0] <= line <= record.source.lines[1]
+    ]
+    return min(around, key=lambda record: record.source.lines[1] - record.source.lines[0], default=reading.main).id
+
+
+def _warned(record: Record, doubts: Collection[Doubt]) -> Record:
+    if not doubts:
+        return record
+    return replace(record, warnings=tuple(sorted([*record.warnings, *doubts], key=lambda doubt: doubt.line)))
 
 
 def is_issue(lines: list[Line], gazette: Gazette) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from gongbao import numbers, numerals, typography
 from gongbao.gazette import Gazette
@@ -65,7 +66,7 @@ def find_heads(lines: Sequence[Line], contents: Contents | None, gazette: Gazett
 
 def parts(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[Part]:
     """The body cut at the heads; blank lines between records belong to nobody."""
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip_longest(heads, heads[1:]):
         end = following.start if following else len(lines)
         while end > head.after and (lines[end - 1].blank or lines[end - 1].kind in (Kind.RULE, Kind.PAGE)):
             end -= 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from gongbao.model import SourceText
 from gongbao.reading.formats.detect import decode, looks_like_html
+from gongbao.reading.formats.extracted import pages
 from gongbao.reading.formats.html import read_html
+from gongbao.reading.formats.received import SUFFIXES, Received, document, receive
 from gongbao.reading.formats.text import read_text
 
-__all__ = ["read_source"]
+__all__ = ["SUFFIXES", "Received", "document", "pages", "read_source", "receive"]
 
 
 def read_source(data: bytes, name: str) -> SourceText:
