@@ -177,6 +177,7 @@ class Record:
     page: int | None = field(default=None, kw_only=True)
     aliases: tuple[str, ...] = field(default=(), kw_only=True)  # addresses of the site it had before
     changes: tuple[Revision, ...] = field(default=(), kw_only=True)  # what a person put right, and when
+    acknowledged: tuple[str, ...] = field(default=(), kw_only=True)  # findings of check that a person saw to be right
     warnings: tuple[Doubt, ...] = field(default=(), kw_only=True)
 
     @property

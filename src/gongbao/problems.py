@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding: a code, how bad it is (error, warning), where it stands, what it is, how to mend it."""
+    """One finding: a code, how bad it is (error, warning, note), where it stands, what it is, how to mend it."""
 
     code: str
     severity: str

@@ -159,9 +159,10 @@ def test_a_gazette_that_does_not_say_what_it_should(content: Path, name: str, ve
     public = ["--public", str(content.parent / "public")]
     done = run(content, *public, verb, *files)
     faults = 2 if name == "unknown-inner-key.yml" else 1  # a series needs its code: the misspelt one is missing too
+    said = [line for line in (done.stdout + done.stderr).strip().split("\n") if not line.startswith("共")]
     assert done.returncode in (1, 2)
-    assert 1 <= len(done.stderr.strip().split("\n")) <= faults
-    assert all(word in done.stderr for word in GAZETTE_WORDS[name])
+    assert 1 <= len(said) <= faults
+    assert all(word in "\n".join(said) for word in GAZETTE_WORDS[name])
     assert "Traceback" not in done.stderr
     assert tree(content) == before
     assert not (content.parent / "public").exists()

@@ -163,8 +163,10 @@ def test_another_printing() -> None:
 
 
 def test_problems() -> None:
-    problem = Problem("date-unreadable", "error", "content/decrees/a.md", 7, "日期不是日期。", "请改。")
-    found = list(of_problems([problem, problem]))
-    assert found[:-1] == [str(problem)] * 2
-    assert "2" in found[-1]
+    error = Problem("date-unreadable", "error", "content/decrees/a.md", 7, "日期不是日期。", "请改。")
+    warning = Problem("number-year", "warning", "content/decrees/a.md", 8, "年份：[甲]不同。", "请改。")
+    found = list(of_problems([error, error, warning]))
+    assert found[:2] == [str(error)] * 2
+    assert found[2] == "content/decrees/a.md:8: 警告 [number-year] 年份：[甲]不同。请改。"
+    assert found[3] == "共3处：错误2，警告1。"
     assert list(of_problems([])) == []

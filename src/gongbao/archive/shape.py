@@ -26,7 +26,7 @@ from gongbao.typed import Key, Schema
 CLASS_OF: dict[str, type[Record]] = {kind: cls for cls, kind in KIND_OF.items()}
 
 FIRST = ("id", "title", "title_variants", "issue", "section", "page")
-LAST = ("aliases", "changes", "source", "warnings")
+LAST = ("aliases", "changes", "acknowledged", "source", "warnings")
 
 SCHEMA = Schema(
     renamed={TitleVariant: {"origin": "from"}, Effective: {"start": "from"}, Revision: {"day": "date"}},
@@ -70,7 +70,7 @@ def _ordered(cls: type[Record]) -> tuple[Key, ...]:
     keys = SCHEMA.keys(cls)
     by_name = {key.name: key for key in keys}
     own = tuple(key for key in keys if key.name not in FIRST + LAST)
-    return tuple(by_name[name] for name in FIRST) + own + tuple(by_name[name] for name in LAST)
+    return tuple(by_name[name] for name in FIRST) + own + tuple(by_name[name] for name in LAST if name in by_name)
 
 
 def _fields(value: Any, keys: tuple[Key, ...]) -> dict[str, Any]:

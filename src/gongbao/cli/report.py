@@ -10,6 +10,7 @@ from gongbao.cli.intake import Taken
 from gongbao.model import KIND_NAMES, Decree, Issue, Record, TocEntry
 from gongbao.problems import Problem
 
+WORDS = {"error": "错误", "warning": "警告", "note": "提示"}
 UNCOUNTED = ("issue", "colophon")  # every issue has one
 
 
@@ -106,7 +107,12 @@ def _changes(taken: Taken) -> Iterator[str]:
 
 
 def of_problems(problems: Sequence[Problem]) -> Iterator[str]:
-    """Findings about content/, one a line, and their count."""
-    yield from (str(problem) for problem in problems)
+    """Findings about content/, one a line, and how many there are; what is no error says so."""
+    for each in problems:
+        place, _, rest = str(each).partition(": [")
+        mark = "" if each.severity == "error" else f"{WORDS[each.severity]} "
+        yield f"{place}: {mark}[{rest}"
     if problems:
-        yield f"共{len(problems)}处问题。"
+        counted = Counter(each.severity for each in problems)
+        parts = [f"{word}{counted[severity]}" for severity, word in WORDS.items() if counted[severity]]
+        yield f"共{len(problems)}处：{'，'.join(parts)}。"
