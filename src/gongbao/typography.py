@@ -156,7 +156,11 @@ def fold(text: str) -> str:
     >>> fold("《云州市办法（试行）》 PM₂.₅") == fold("云州市办法(试行)PM2.5")
     True
     """
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char)[0] in "LN")
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
+
+
+# What is neither letter nor figure: "《", "（", " _"; near miss "云", "2".
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def visible(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -90,6 +91,11 @@ _STRENGTH: tuple[Reason, ...] = ("number", "title", "under", "term", "words")
 
 def explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match, ...]:
     """What explains what, by place in both texts; a pair is there once, with its best evidence, and none without."""
+    return _explain(tuple(decree), tuple(interpretation))
+
+
+@lru_cache(maxsize=4)  # the page of the decree asks first, that of the interpretation right after it
+def _explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match, ...]:
     reader = _Reader(decree)
     found: dict[tuple[int, int], Match] = {}
     for match in (*_each(reader, interpretation), *_beneath(reader, interpretation)):

@@ -93,8 +93,10 @@ class Graph:
         """The places of a running text of a record that lead somewhere, in their order, none over another."""
         record = self.library.records.get(record_id)
         own = owner(record) if record else record_id
-        places = Places(self._titles.get(own, {}), self.target_of, self._own(own))
-        return find(text, places, self._organs)
+        if own not in self._spots:  # the texts of a record come one after another
+            self._spots.clear()
+            self._spots[own] = Places(self._titles.get(own, {}), self.target_of, self._own(own))
+        return find(text, self._spots[own], self._organs)
 
     def numbers(self) -> tuple[Number, ...]:
         """Every document number met anywhere in the archive, in running text too; each leads somewhere."""
@@ -139,6 +141,10 @@ class Graph:
             if edge.title:
                 titles[edge.source].setdefault(identity(edge.title), edge.target)
         return titles
+
+    @cached_property
+    def _spots(self) -> dict[str, Places]:
+        return {}
 
     @cached_property
     def _organs(self) -> Organs:

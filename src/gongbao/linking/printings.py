@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count, pairwise
 
 from gongbao import typography
-from gongbao.model import Decree, Record
+from gongbao.archive.remembered import Entry
+from gongbao.model import KIND_OF, Decree, Record
 
 SHINGLE = 8  # letters compared at a time
 SAME_TEXT = 0.6  # share of the shorter text's pieces that the longer one must hold
 SAME_TITLE = 0.9
+DECREE = KIND_OF[Decree]
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,131 @@ def other_printing(decree: Decree, others: Iterable[Decree]) -> Printing | None:
     return Printing(decree, alike[0], f"标题和正文与{place}所刊{alike[0].number}相同")
 
 
+class Catalogue:
+    """The decrees of an archive, found by number or title; their texts are fetched only where these agree."""
+
+    def __init__(self, entries: Iterable[Entry], whole: Callable[[str], Record]) -> None:
+        self._whole = whole
+        self._entries: dict[str, Entry] = {}
+        self._by_number: dict[str, set[str]] = {}
+        self._numbered = _Titles()
+        self._waiting = _Titles()  # of those that have no number and may still be found to be printings
+        for entry in entries:
+            self.add(entry)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Catalogue:
+        """The catalogue of records at hand."""
+        by_id = {record.id: record for record in records}
+        return cls(map(Entry.of, by_id.values()), by_id.__getitem__)
+
+    def add(self, entry: Entry) -> None:
+        """Take in a record; only decrees that are no printing of another can be found."""
+        if entry.kind != DECREE or entry.printing_of is not None:
+            return
+        self._entries[entry.id] = entry
+        if entry.number:
+            self._by_number.setdefault(entry.number, set()).add(entry.id)
+        (self._numbered if entry.number else self._waiting).add(entry)
+
+    def remove(self, id_: str) -> None:
+        """Forget a record, if it is here."""
+        entry = self._entries.pop(id_, None)
+        if entry is None:
+            return
+        if entry.number:
+            self._by_number[entry.number].discard(id_)
+        (self._numbered if entry.number else self._waiting).remove(entry)
+
+    def firsts(self, decree: Decree, source: str | None = None) -> list[Decree]:
+        """The decrees, of other sources than `source`, of which a decree may be another printing."""
+        found = self._by_number.get(decree.number, set()) if decree.number else self._numbered.like(decree.title)
+        return self._fetched(found, source)
+
+    def waiting(self, decrees: Iterable[Decree], source: str) -> list[Decree]:
+        """The decrees without number, of other sources, that may be other printings of some of these."""
+        numbered = [Entry.of(decree) for decree in decrees if decree.number and decree.printing_of is None]
+        found: set[str] = set()
+        for title in sorted({title for entry in numbered for title in entry.titles}):
+            found |= self._waiting.like(title)
+        return self._fetched(found, source)
+
+    def _fetched(self, ids: Iterable[str], source: str | None) -> list[Decree]:
+        records = [self._whole(id_) for id_ in sorted(ids) if self._entries[id_].source != source]
+        return [record for record in records if isinstance(record, Decree)]
+
+
+class _Titles:
+    """Titles by their pairs of letters; made on the first question, since most runs ask none."""
+
+    def __init__(self) -> None:
+        self._new: dict[str, Entry] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
+        self._by_pair: dict[str, set[str]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Take the titles of an entry in."""
+        self._new[entry.id] = entry
+
+    def remove(self, entry: Entry) -> None:
+        """Forget the titles of an entry."""
+        self._new.pop(entry.id, None)
+        for title in self._titles.pop(entry.id, ()):
+            for pair in _pairs(title):
+                self._by_pair[pair].discard(entry.id)
+
+    def like(self, title: str) -> set[str]:
+        """The ids of all that have a title like this one.
+
+        In titles that agree to nine parts in ten, of the pairs of letters of one less than 37 in 100 are missing in the
+        other. So one of any 37 in 100 of them is there; the rarest ones are asked for, and what they find is compared.
+        """
+        self._take_in()
+        wanted = typography.fold(title)
+        pairs = sorted(_pairs(wanted), key=lambda pair: (len(self._by_pair.get(pair, ())), pair))
+        enough = len(wanted) * 37 // 100 + 1
+        rarest = (self._by_pair.get(pair, set()) for pair in pairs[:enough])
+        near = set().union(*rarest) if len(pairs) > enough else set(self._titles)
+        return {
+            id_
+            for id_ in near
+            # The measure is not the same both ways, and either may be asked for later.
+            if any(_are_same(wanted, each) or _are_same(each, wanted) for each in self._titles[id_])
+        }
+
+    def _take_in(self) -> None:
+        for id_, entry in self._new.items():
+            self._titles[id_] = entry.titles
+            for title in entry.titles:
+                for pair in _pairs(title):
+                    self._by_pair.setdefault(pair, set()).add(id_)
+        self._new = {}
+
+
+def _pairs(folded: str) -> set[str]:
+    return {one + other for one, other in pairwise(folded)}
+
+
 def related(fresh: Sequence[Record], settled: Sequence[Record]) -> Iterator[Record]:
     """The fresh records with what the settled ones tell about them, and the settled ones that the fresh ones change."""
-    old = [record for record in settled if isinstance(record, Decree)]
-    new = [record for record in fresh if isinstance(record, Decree)]
+    catalogue = Catalogue.of(settled)
+    yield from marked(fresh, catalogue, "")
+    yield from touched(fresh, catalogue, "")
+
+
+def marked(fresh: Iterable[Record], catalogue: Catalogue, source: str) -> Iterator[Record]:
+    """The records of a source, with what is known of other sources told about them."""
     for record in fresh:
-        yield _marked(record, old) if isinstance(record, Decree) else record
-    for decree in old:
-        if decree.number is None and decree.printing_of is None:
-            marked = _marked(decree, new)
-            if marked is not decree:
-                yield marked
+        yield _marked(record, catalogue.firsts(record, source)) if isinstance(record, Decree) else record
+
+
+def touched(fresh: Iterable[Record], catalogue: Catalogue, source: str) -> Iterator[Record]:
+    """The records of other sources that turn out to be printings of what is fresh from a source."""
+    new = [record for record in fresh if isinstance(record, Decree)]
+    for decree in catalogue.waiting(new, source):
+        found = _marked(decree, new)
+        if found is not decree:
+            yield found
 
 
 def _marked(decree: Decree, others: Sequence[Decree]) -> Decree:
@@ -62,14 +179,13 @@ def _marked(decree: Decree, others: Sequence[Decree]) -> Decree:
     return replace(decree, printing_of=found.of.id, number_inferred=found.of.number, number_basis=found.basis)
 
 
-def printing_id(of: str, taken: Iterable[str]) -> str:
-    """The id of a further printing of a decree: jzf-2023-8-p2, then -p3.
+def printing_id(of: str, taken: Container[str]) -> str:
+    """The id of a further printing of a decree: yzf-2023-8-p2, then -p3.
 
-    >>> printing_id("jzf-2023-8", ["jzf-2023-8", "jzf-2023-8-p2"])
-    'jzf-2023-8-p3'
+    >>> printing_id("yzf-2023-8", ["yzf-2023-8", "yzf-2023-8-p2"])
+    'yzf-2023-8-p3'
     """
-    used = set(taken)
-    return next(name for n in range(2, len(used) + 3) if (name := f"{of}-p{n}") not in used)
+    return next(name for n in count(2) if (name := f"{of}-p{n}") not in taken)
 
 
 def _same_work(one: Decree, other: Decree) -> bool:
@@ -80,10 +196,19 @@ def _same_work(one: Decree, other: Decree) -> bool:
 
 
 def _same_title(one: str, other: str) -> bool:
-    a, b = typography.fold(one), typography.fold(other)
-    if re.findall(r"\d+", a) != re.findall(r"\d+", b):
+    return _are_same(typography.fold(one), typography.fold(other))
+
+
+def _are_same(one: str, other: str) -> bool:
+    """Whether two folded titles are the same but for slips."""
+    if one == other:
+        return True
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    return a == b or difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= SAME_TITLE
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    # Each is cheaper than the next, and never less than it.
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() >= SAME_TITLE for ratio in ratios)
 
 
 def _letters(decree: Decree) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from gongbao.typography import fold
@@ -66,7 +67,7 @@ def lines_of(blocks: Sequence[str], source: Sequence[str], span: Range) -> tuple
     ((2, 2), (3, 5))
     """
     first = max(1, span[0])
-    text = _Source.of(_readable(source)[first - 1 : span[1]])
+    text = _Source.of(_readable(tuple(source))[first - 1 : span[1]])
     places = _located([fold(block) for block in blocks], text)
     return tuple(place and (first + text.line(place[0]), first + text.line(place[1] - 1)) for place in places)
 
@@ -108,7 +109,8 @@ def _back(before: Sequence[int], index: int) -> Iterator[int]:
         index = before[index]
 
 
-def _readable(source: Sequence[str]) -> Sequence[str]:
+@lru_cache(maxsize=4)  # the records of a source come one after another
+def _readable(source: tuple[str, ...]) -> Sequence[str]:
     """The lines as a reader sees them: a web page without its tags, line for line."""
     text = "\n".join(line.replace("\n", " ") for line in source)
     if not CLOSING.search(text):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from xml.etree.ElementTree import Element
+from typing import TypeVar
+from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown import Markdown
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.serializers import to_html_string
-from markdown.treeprocessors import Treeprocessor
+
+from gongbao.site.quick import Quick
+
+Kind = TypeVar("Kind", bound=Markdown)
 
 # What an archivist's text may link to; everything else is shown, not linked.
 HARMLESS = re.compile(
@@ -46,44 +50,35 @@ class _Character(InlineProcessor):
         return html.unescape(m[0]), m.start(0), m.end(0)
 
 
-class _Keep(Treeprocessor):
-    """Remembers the finished tree."""
-
-    root: Element | None = None
-
-    def run(self, root: Element) -> None:
-        self.root = root
-
-
 class Dialect:
     """Turns bodies into trees; one for many bodies."""
 
     def __init__(self) -> None:
-        self._markdown = Markdown(extensions=["tables"], output_format="html", lazy_ol=False)  # type: ignore[call-arg]  # the stubs do not know it
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.parser.blockprocessors.deregister("reference")
-        for name in _UNWANTED_INLINE:
-            self._markdown.inlinePatterns.deregister(name, strict=False)
-        self._markdown.inlinePatterns.register(_Character(_ENTITY, self._markdown), "entity", 80)
-        self._keep = _Keep(self._markdown)
-        self._markdown.treeprocessors.register(self._keep, "keep", -100)
+        self._markdown = spoken(Quick)
 
     def blocks(self, body: str) -> list[Element]:
         """The blocks of a body in order; links that could do harm are text."""
-        self._markdown.reset()
-        self._markdown.convert(body)
-        root = self._keep.root
-        if root is None:  # an empty body is not even parsed
-            return []
-        self._keep.root = None
-        for element in root.iter():
-            _disarm(element)
-        return list(root)
+        blocks = self._markdown.blocks(body)
+        for block in blocks:
+            for element in block.iter() if len(block) else ():
+                _disarm(element)
+        return blocks
+
+
+def spoken(kind: type[Kind]) -> Kind:
+    """A Markdown of a kind, set to this dialect."""
+    markdown = kind(extensions=[TableExtension()], output_format="html", lazy_ol=False)  # type: ignore[call-arg]  # the stubs do not know it
+    markdown.preprocessors.deregister("html_block")
+    markdown.parser.blockprocessors.deregister("reference")
+    for name in _UNWANTED_INLINE:
+        markdown.inlinePatterns.deregister(name, strict=False)
+    markdown.inlinePatterns.register(_Character(_ENTITY, markdown), "entity", 80)
+    return markdown
 
 
 def text_of(element: Element) -> str:
     """The text a reader sees in an element."""
-    return "".join(element.itertext())
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def record_of(href: str) -> str | None:
@@ -93,25 +88,40 @@ def record_of(href: str) -> str | None:
 
 
 def outer_html(element: Element) -> str:
-    """The HTML of an element; every character of its text shows as itself."""
-    for each in element.iter():
-        _guard(each)
-    return to_html_string(element).strip()
+    """The HTML of an element, as the package writes it; every character of its text shows as itself."""
+    return f"{_opening(element)}{_inside(element)}{_closing(element)}{_shown(element.tail or '')}".strip()
 
 
 def inner_html(element: Element) -> str:
     """The HTML of what an element holds."""
-    outer = outer_html(element)
-    start, end = outer.find(">") + 1, outer.rfind("</")
-    return outer[start:end].strip() if end >= 0 else ""
+    return _inside(element).strip()
 
 
-def _guard(element: Element) -> None:
-    # The serializer takes "&lt;" in a text for an entity; "&amp;lt;" it leaves alone.
-    element.text = element.text.replace("&", "&amp;") if element.text else element.text
-    element.tail = element.tail.replace("&", "&amp;") if element.tail else element.tail
-    for name, value in element.attrib.items():
-        element.set(name, value.replace("&", "&amp;"))
+def _inside(element: Element) -> str:
+    written = [_shown(element.text or "")]
+    left: list[Element | str] = [*reversed(element)]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            written.append(each)
+        else:
+            written += (_opening(each), _shown(each.text or ""))
+            left.append(_closing(each) + _shown(each.tail or ""))
+            left.extend(reversed(each))
+    return "".join(written)
+
+
+def _opening(element: Element) -> str:
+    values = [(name, _shown(value).replace('"', "&quot;")) for name, value in sorted(element.items())]
+    return "".join((f"<{element.tag}", *(f' {name}="{value}"' for name, value in values), ">"))
+
+
+def _closing(element: Element) -> str:
+    return "" if element.tag in HTML_EMPTY else f"</{element.tag}>"
+
+
+def _shown(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _disarm(element: Element) -> None:

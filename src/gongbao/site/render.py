@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+import jinja2
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 
 from gongbao.gazette import Gazette
@@ -16,6 +27,7 @@ from gongbao.site.page import Link, Page
 from gongbao.site.robots import Robots
 
 SAFE = "/-._~!$'()*,;:@"  # may stand in the path of an address as they are
+_NO_NAMES = frozenset(("", ".", ".."))
 OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -33,9 +45,12 @@ class Frame:
 
 
 class Renderer:
-    """Renders pages with the templates of an archive's own folder first, then the project's."""
+    """Renders pages with the templates of an archive's own folder first, then the project's.
 
-    def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...]) -> None:
+    In a folder `compiled`, which nobody else may write to, templates wait for the next run as the code they became.
+    """
+
+    def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
         self._frame = frame
         self._page: Page | None = None  # being rendered; macros that are imported see no other trace of it
         self.robots = Robots(gazette.unlisted)
@@ -46,7 +61,10 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # a template does not change under a build
         )
+        if compiled:
+            self._environment.bytecode_cache = _memory(compiled)
         self._environment.filters.update(href=self._href, absolute=self._absolute, day=day)
         self._environment.globals["frame"] = frame
 
@@ -73,19 +91,48 @@ class Renderer:
         return posixpath.relpath("/", "/" + posixpath.dirname(page.path)) + "/"
 
 
+def _memory(folder: Path) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept; Jinja minds the source and Python, the name of the folder the rest."""
+    way = sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:12]
+    place = folder / way
+    place.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(place))
+
+
 def href(page: Page, path: str, address: str = "") -> str:
     """How a page writes a link to a path: relative, and with index.html, so that it works without a server."""
     if path.startswith(OUTSIDE):
         return path
     path, mark, fragment = path.partition("#")
-    mark += quote(fragment, SAFE)
-    if mark and path == page.path:
-        return mark
+    if mark:
+        mark += quote(fragment, SAFE)
+        if path == page.path:
+            return mark
     if path == "" or path.endswith("/"):
         path += "index.html"
     if page.kind == "404":  # is shown at any address, so it cannot be relative
         return quote(posixpath.join(_base(address), path), SAFE) + mark
-    return quote(posixpath.relpath("/" + path, "/" + posixpath.dirname(page.path)), SAFE) + mark
+    return _relative(page.path.rpartition("/")[0], path) + mark
+
+
+def _relative(folder: str, path: str) -> str:
+    """The steps from a folder to a file, as they stand in an address."""
+    here, there = _steps(folder), _steps(path)
+    if here is None or there is None:
+        return quote(posixpath.relpath("/" + path, "/" + folder), SAFE)
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+@lru_cache(maxsize=4096)  # the same way out of every page: the navigation, the style sheets
+def _steps(path: str) -> tuple[str, ...] | None:
+    """The steps of a path, quoted; None where some of them mean no folder or file of that name."""
+    steps = tuple(quote(path, SAFE).split("/")) if path else ()
+    return None if _NO_NAMES.intersection(steps) else steps
 
 
 def absolute(address: str, path: str) -> str:
@@ -105,11 +152,16 @@ def day(value: date | None) -> str:
 
 def clean(text: str) -> str:
     """The text without control characters and marks that turn the direction of reading."""
-    return text.translate(_UNSEEN)
+    shown = text.replace("\n", "").replace("\u3000", "").isprintable()  # quicker than the search for what is not
+    return text if shown else _UNSEEN.sub("", text)
 
 
-_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 8232, 8233)) | dict.fromkeys(
-    (1564, 8206, 8207, *range(8234, 8239), *range(8294, 8298), 65279, 65534, 65535)
+_UNSEEN = re.compile(
+    r"""
+    # \x1b, \x7f, the line separator, the mark that turns what follows, the mark of byte order; not: \t, \n, \r, \u3000
+    [\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+
+    """,
+    re.VERBOSE,
 )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gongbao.model import Lines
 
+Places = tuple[tuple[int, int, str], ...]  # first line, last line, anchor
+
 
 @dataclass(frozen=True)
 class Block:
@@ -58,12 +60,19 @@ class Body:
         """The table of contents: the parts, and the headings in them."""
         return tuple(heading for part in self.parts for heading in _headings(part))
 
+    @property
+    def places(self) -> Places:
+        """The lines of the source that each block was read from, with its anchor."""
+        return tuple((*block.lines, block.anchor) for block in self.blocks if block.lines)
+
     def anchor_at(self, line: int) -> str | None:
         """The anchor of the block that holds a line of the source; None where none does."""
-        for block in self.blocks:
-            if block.lines and block.lines[0] <= line <= block.lines[1]:
-                return block.anchor
-        return None
+        return anchor_in(self.places, line)
+
+
+def anchor_in(places: Places, line: int) -> str | None:
+    """The anchor of the first block that holds a line; None where none does."""
+    return next((anchor for first, last, anchor in places if first <= line <= last), None)
 
 
 def _headings(part: Part) -> list[Heading]:

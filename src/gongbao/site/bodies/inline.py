@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from gongbao.linking import Mention
@@ -28,9 +28,8 @@ class Inline:
 
     def html(self, piece: Piece) -> str:
         """The HTML of what a block holds, of a list or table itself; the element is changed on the way."""
-        for element in list(piece.element.iter()):
-            if element.tag in ("a", "code", "pre"):
-                self._lead_home(element)
+        for element in list(piece.element.iter("a")):
+            self._lead_home(element)
         if piece.kind not in PLAIN:
             for element in list(_texts(piece.element)):
                 self._link(element)
@@ -52,19 +51,25 @@ class Inline:
 
     def _link(self, element: Element) -> None:
         """Links in the texts that stand right in an element: before, between and behind its children."""
+        texts = [element.text or "", *(child.tail or "" for child in element)]
+        found = [self._find(text) if text else () for text in texts]
+        if any(found):
+            self._rebuild(element, texts, found)
+
+    def _rebuild(self, element: Element, texts: Sequence[str], found: Sequence[tuple[Mention, ...]]) -> None:
         children = list(element)
-        lead, element.text = element.text, None
+        element.text = None
         for child in children:
             element.remove(child)
-        self._append(element, lead or "")
-        for child in children:
-            tail, child.tail = child.tail, None
+            child.tail = None
+        self._append(element, texts[0], found[0])
+        for child, text, mentions in zip(children, texts[1:], found[1:], strict=True):
             element.append(child)
-            self._append(element, tail or "")
+            self._append(element, text, mentions)
 
-    def _append(self, element: Element, text: str) -> None:
+    def _append(self, element: Element, text: str, mentions: tuple[Mention, ...]) -> None:
         last = 0
-        for mention in self._find(text):
+        for mention in mentions:
             _add(element, text[last : mention.start])
             link = SubElement(element, "a", {"class": CLASSES[mention.kind], "href": self._address(mention)})
             link.text = text[mention.start : mention.end]

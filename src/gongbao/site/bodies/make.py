@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from gongbao.linking import Mention
 from gongbao.linking.provenance import lines_of
 from gongbao.model import Decree, Lines, Record
 from gongbao.site.bodies.anchors import Anchors
-from gongbao.site.bodies.blocks import Block, Body, Part
+from gongbao.site.bodies.blocks import Block, Body, Part, Places, anchor_in
 from gongbao.site.bodies.divide import Stretch, divide
 from gongbao.site.bodies.inline import Inline
 from gongbao.site.bodies.pieces import Piece, pieces
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gongbao.site.context import Site
 
 DEEPEST = 6
+_HELD = 256  # bodies kept in memory
 LISTS = ("catalogue", "interpretation-catalogue")
 
 
@@ -33,17 +35,27 @@ class Bodies:
         self._site = site
         self._dialect = Dialect()
         self._made: dict[str, Body] = {}
+        self._anchors: dict[str, Places] = {}
 
     def of(self, record: Record) -> Body:
         """The body of a record."""
         if record.id not in self._made:
-            self._made[record.id] = self._make(record)
+            if len(self._made) >= _HELD:
+                self._made.clear()
+            near = self._site.basis.of(record.id)
+            self._made[record.id] = self._site.memory.of("body", near, lambda: self._make(record))
         return self._made[record.id]
 
     def anchor_at(self, record_id: str, line: int) -> str | None:
         """The anchor of the block of a record that holds a line of the source."""
         record = self._site.library.records.get(record_id)
-        return self.of(record).anchor_at(line) if record else None
+        if record is None:
+            return None
+        if record_id not in self._anchors:
+            near = self._site.basis.of(record_id)
+            lines = self._site.memory.of("anchors", near, lambda: self.of(record).places)
+            self._anchors[record_id] = lines
+        return anchor_in(self._anchors[record_id], line)
 
     def _make(self, record: Record) -> Body:
         tables = frozenset(table.id for table in self._site.tables.get(record.id, ()))
@@ -77,10 +89,12 @@ class Bodies:
             target = site.library.records.get(id_)
             return _relative(page, site.urls.record(target)) if target else None
 
+        listing = record.kind in LISTS
+
         def find(text: str) -> tuple[Mention, ...]:
             found = site.graph.mentions(record.id, text)
             # A list of titles speaks of documents; the organs in their names lead nowhere.
-            return tuple(each for each in found if each.target) if record.kind in LISTS else found
+            return tuple(each for each in found if each.target) if listing else found
 
         return Inline(find, address, record_address)
 
@@ -103,6 +117,7 @@ def _settled(record: Record, body: Body) -> Body:
     return body
 
 
+@lru_cache(maxsize=1024)  # a text names the same few organs and documents again and again
 def _relative(page: str, path: str) -> str:
     path, mark, fragment = path.partition("#")
     return quote(posixpath.relpath("/" + path, "/" + page), SAFE) + "/index.html" + mark + fragment

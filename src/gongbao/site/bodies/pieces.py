@@ -28,6 +28,7 @@ _NOTICE = re.compile(
     """,
     re.VERBOSE,
 )
+_POINT = re.compile(r"[。；：，！？]")
 _PRINTED_ON = re.compile(r"(?P<day>.{4,20}日)印发")
 
 
@@ -102,15 +103,19 @@ def _names(piece: Piece) -> bool:
 
 def _signed(found: Sequence[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(found):
-        following = found[place + 1 : place + 1 + MOST_SIGNATURES]
-        after = next((each for each in following if each.kind != "paragraph" or not _name(each)), None)
-        closing = after is not None and after.kind in ("date", "imprint")
-        yield _as(piece, "signature") if piece.kind == "paragraph" and closing and _name(piece) else piece
+        signs = piece.kind == "paragraph" and _name(piece) and _closing(found[place + 1 : place + 1 + MOST_SIGNATURES])
+        yield _as(piece, "signature") if signs else piece
+
+
+def _closing(following: Sequence[Piece]) -> bool:
+    """Tell whether a date comes next, or behind more names."""
+    after = next((each for each in following if each.kind != "paragraph" or not _name(each)), None)
+    return after is not None and after.kind in ("date", "imprint")
 
 
 def _name(piece: Piece) -> bool:
     """A short line without the points of a sentence, as names of organs are."""
-    return len(piece.text) <= LONGEST_SIGNATURE and not re.search(r"[。；：，！？]", piece.text)
+    return len(piece.text) <= LONGEST_SIGNATURE and not _POINT.search(piece.text)
 
 
 def _as(piece: Piece, kind: str) -> Piece:
