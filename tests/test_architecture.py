@@ -29,9 +29,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("typography",),
     ("model",),
     ("gazette",),
+    ("jobs",),
     ("reading", "archive"),
     ("linking",),
-    ("search", "site"),
+    ("search", "site", "checking"),
+    ("building",),
     ("cli",),
     ("__main__",),
 )
@@ -42,10 +44,14 @@ APART = {("linking", "reading"), ("search", "reading"), ("site", "reading")}
 
 THIRD_PARTY = {
     "bs4": {"reading", "site"},
-    "jinja2": {"site"},
+    "distributed": {"jobs"},
+    "docx": {"reading"},
+    "jinja2": {"building", "site"},
     "lunr": {"search"},
     "markdown": {"site"},
     "numpy": {"search"},
+    "pdfminer": {"reading"},
+    "pdfplumber": {"reading"},
     "pypinyin": {"numbers"},
     "yaml": {"archive", "gazette"},
 }

@@ -13,12 +13,11 @@ from gongbao.search.documents import Document, Passage, documents
 from gongbao.search.engine import Engine
 from gongbao.search.index import Index
 from gongbao.search.segment import FORMAT as INDEX_FORMAT
-from gongbao.search.spelling import Speller
 from gongbao.site import urls
-from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.page import File
 from gongbao.site.render import absolute
+from gongbao.site.shipped import PROJECT
 
 FOLDER = f"{urls.SEARCH}index/"
 DESCRIPTION = f"{urls.DATA}search.json"
@@ -39,6 +38,10 @@ class SitePlaces:
         """The page of a number whose text is not here."""
         return self._site.urls.number(number)
 
+    def cited(self, key: str) -> str:
+        """The page of an instrument from outside."""
+        return self._site.urls.cited(key)
+
     def issue(self, id_: str) -> str:
         """The name of an issue, as results show it."""
         record = self._site.library.records.get(id_)
@@ -55,12 +58,9 @@ class SitePlaces:
 
 
 def engine_of(site: Site) -> Engine:
-    """What searches a site, its index made in memory; it also reads numbers of series that are only cited."""
-    files = {file.path: file.content for file in index_files(_documents(site), site.gazette)}
-    engine = Engine(Index(files.__getitem__))
-    cited = {each.number.series for each in site.graph.cited.values() if each.number}
-    engine.speller = Speller({**engine.speller.codes, **{series: site.urls.code(series) for series in cited}})
-    return engine
+    """What searches a site, its index made in memory."""
+    files = {file.path: file.content for file in index_files(_documents(site), site.gazette, _cited(site))}
+    return Engine(Index(files.__getitem__))
 
 
 def search_files(site: Site, portable: bool = False) -> Iterator[File]:
@@ -68,7 +68,7 @@ def search_files(site: Site, portable: bool = False) -> Iterator[File]:
     found = _documents(site)
     sizes: list[int] = []
     manifest = b""
-    for file in index_files(found, site.gazette):
+    for file in index_files(found, site.gazette, _cited(site)):
         sizes.append(len(file.content))
         manifest = file.content
         yield File(f"{FOLDER}{file.path}", file.content)
@@ -80,6 +80,12 @@ def search_files(site: Site, portable: bool = False) -> Iterator[File]:
 
 def _documents(site: Site) -> tuple[Document, ...]:
     return documents(site.graph, SitePlaces(site))
+
+
+def _cited(site: Site) -> dict[str, str]:
+    """The series that are only cited, with their codes."""
+    numbers = (each.number for each in site.graph.cited.values() if each.number)
+    return {number.series: site.urls.code(number.series) for number in numbers}
 
 
 def _counts(found: Sequence[Document]) -> dict[str, object]:

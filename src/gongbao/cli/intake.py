@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from gongbao import archive
+from gongbao.archive.holdings import Holdings
+from gongbao.archive.remembered import Store
+from gongbao.cli.drafting import Draft, File, again, drafts
+from gongbao.cli.settled import Settled
 from gongbao.errors import GongbaoError, SourceError
 from gongbao.gazette import Gazette
+from gongbao.jobs import cores, spread
 from gongbao.linking import printings
-from gongbao.model import Decree, Issue, Record
-from gongbao.reading import identity, reader
+from gongbao.model import Decree, Record
+from gongbao.reading import formats, identity
 
 SOURCES = PurePosixPath("sources")
+MOST_AT_ONCE = 8  # files handed to a worker together
 
 
 @dataclass(frozen=True)
@@ -36,77 +45,62 @@ class Intake:
 
     root: Path
     gazette: Gazette
+    settled: Settled
+    by_digest: dict[str, str]
     dry: bool = False
     replacing: bool = False
-    settled: dict[str, Record] = field(default_factory=dict)
-    by_digest: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, root: Path, dry: bool = False, replacing: bool = False) -> Intake:
+    def open(cls, root: Path, dry: bool = False, replacing: bool = False, executor: Executor | None = None) -> Intake:
         """The archive at `root`; refuses one that cannot be read."""
-        library = archive.Library.open(root)
-        digests = {
-            _digest(path.read_bytes()): path.name for path in sorted((root / SOURCES).glob("*")) if path.is_file()
-        }
-        return cls(root, gazette_of(root), dry, replacing, dict(library.records), digests)
+        holdings = Holdings.open(root, Store.beside(root), executor)
+        sources = {digest: _source_of(name) for digest, name in holdings.sources.items()}
+        return cls(root, gazette_of(root), Settled(holdings), sources, dry, replacing)
 
-    def take(self, path: Path) -> Taken:
-        """Read a file and write what it gives; refuses (GongbaoError) without having changed anything."""
-        data = read_bytes(path)
+    def take(self, draft: Draft, data: bytes) -> Taken:
+        """Settle what was read from `data` and write what it gives; refuses (GongbaoError) without any change."""
         known = self.by_digest.get(_digest(data))
-        records = self._records(data, path, known)
-        source = records[0].source.file
-        touched = [r for r in printings.related(records, self._others(source)) if r.source.file != source]
-        merge = archive.merge(self.root, source, archive.files(records))
-        writes: dict[PurePosixPath, bytes] = {**merge.change.writes, SOURCES / source: data}
+        named = self._issue(draft, known) if draft.is_issue else self._alone(draft, known)
+        source = named[0].source.file
+        catalogue = self.settled.catalogue
+        records = tuple(printings.marked(named, catalogue, source))
+        touched = list(printings.touched(records, catalogue, source))
+        merge = archive.merge(self.root, source, draft.files_of(records))
         again = list(self._again(touched))
-        changes = [archive.Change(writes, merge.change.removes), *(one.change for one in again)]
+        changes = [_sources(source, draft, data), merge.change, *(one.change for one in again)]
         if not self.dry:
             archive.apply(self.root, _together(changes))
-        self._settle(source, records, touched)
+        self.settled.settle(source, records, touched)
         self.by_digest[_digest(data)] = source
         kept = tuple(place for one in again for place in one.kept)
-        return Taken(path.name, source, known is not None, records, merge, tuple(touched), kept)
+        return Taken(draft.given, source, known is not None, records, merge, tuple(touched), kept)
 
-    def _records(self, data: bytes, path: Path, known: str | None) -> tuple[Record, ...]:
-        taken = [r.id for r in self.settled.values() if r.source.file != known]
-        reading = reader.read(data, path.name, self.gazette, taken)
-        main = reading.main
-        if isinstance(main, Issue):
-            source = known or reader.source_name(reading)
-            self._refuse_other(source, known, path.name)
-            if not known and any(record.source.file == source for record in self.settled.values()):
-                reading = reader.read(data, source, self.gazette, self._ids_outside(source))
-            records = identity.named(reading.records, source)
-        else:
-            records = self._alone(reading, known, path.name)
-        others = self._others(records[0].source.file)
-        return tuple(r for r in printings.related(records, others) if r.source.file == records[0].source.file)
+    def _issue(self, draft: Draft, known: str | None) -> tuple[Record, ...]:
+        source = known or draft.source
+        self._refuse_other(source, known, draft.given)
+        if self.settled.is_free(draft.records, source):
+            return _named(draft, source)
+        return again(draft, source, self.gazette, self.settled.outside(source))
 
-    def _alone(self, reading: reader.Reading, known: str | None, given: str) -> tuple[Record, ...]:
+    def _alone(self, draft: Draft, known: str | None) -> tuple[Record, ...]:
         """A decree that came alone: its own id, or that of a further printing of one that is there."""
-        decree = reading.main
+        decree = draft.records[0]
         assert isinstance(decree, Decree)
-        suffix = reader.source_name(reading).rsplit(".", 1)[1]
         if known:
-            return identity.named(reading.records, known, known.rsplit(".", 1)[0])
-        name = f"{decree.id}.{suffix}"
-        there = self.settled.get(decree.id)
-        if there is not None and there.source.file == name and not self.replacing:
+            return _named(draft, known, known.rsplit(".", 1)[0])
+        there = self.settled.source_of(decree.id)
+        if there == draft.source and not self.replacing:
             raise SourceError(
-                f"{given}：{decree.number or decree.title}已经收录（content/sources/{name}），而内容不同。"
+                f"{draft.given}：{decree.number or decree.title}已经收录（content/sources/{there}），而内容不同。"
                 "如果这是更正后的来源，请加 --replace；如果是另一种刊本，请核对文号。"
             )
-        if there is not None and there.source.file == name:
-            return identity.named(reading.records, name)
-        printing = printings.other_printing(decree, [r for r in self.settled.values() if isinstance(r, Decree)])
-        if printing is not None:
-            record_id = printings.printing_id(printing.of.id, self.settled)
-            return identity.named(reading.records, f"{record_id}.{suffix}", record_id)
-        if there is not None:
-            record_id = printings.printing_id(decree.id, self.settled)
-            return identity.named(reading.records, f"{record_id}.{suffix}", record_id)
-        return identity.named(reading.records, name)
+        if there == draft.source:
+            return draft.records
+        printing = printings.other_printing(decree, self.settled.catalogue.firsts(decree))
+        if printing is None and there is None:
+            return draft.records
+        record_id = printings.printing_id(printing.of.id if printing else decree.id, self.settled)
+        return _named(draft, f"{record_id}.{draft.source.rsplit('.', 1)[1]}", record_id)
 
     def _refuse_other(self, source: str, known: str | None, given: str) -> None:
         if known is None and (self.root / SOURCES / source).exists() and not self.replacing:
@@ -117,34 +111,46 @@ class Intake:
 
     def _again(self, touched: list[Record]) -> Iterator[archive.Merge]:
         """The files of records of other sources that this one tells something about."""
+        by_id = {record.id: record for record in touched}
         for source in sorted({record.source.file for record in touched}):
-            by_id = {record.id: record for record in touched}
-            records = [by_id.get(r.id, r) for r in self.settled.values() if r.source.file == source]
+            records = [by_id.get(record.id, record) for record in self.settled.of_source(source)]
             yield archive.merge(self.root, source, archive.files(records))
 
-    def _others(self, source: str) -> list[Record]:
-        return [record for record in self.settled.values() if record.source.file != source]
 
-    def _ids_outside(self, source: str) -> list[str]:
-        return [record.id for record in self._others(source)]
-
-    def _settle(self, source: str, records: tuple[Record, ...], touched: list[Record]) -> None:
-        for gone in [key for key, record in self.settled.items() if record.source.file == source]:
-            del self.settled[gone]
-        self.settled |= {record.id: record for record in (*records, *touched)}
-
-
-def take_all(intake: Intake, paths: list[Path], step: Callable[[int], None]) -> tuple[list[Taken], list[str]]:
-    """Every file in turn; a bad one stops nothing, and its sentence is given back."""
+def take_all(
+    intake: Intake, paths: list[Path], step: Callable[[int], None], executor: Executor | None = None
+) -> tuple[list[Taken], list[str]]:
+    """Every file in turn, read by the workers, settled here; a bad one stops nothing, and its sentence is given back."""
     taken: list[Taken] = []
     refused: list[str] = []
-    for done, path in enumerate(paths):
+    waiting: deque[bytes] = deque()
+    found = spread(executor, partial(drafts, intake.gazette), _given(paths, waiting), _chunk(len(paths)))
+    for done, draft in enumerate(found, 1):
+        data = waiting.popleft()
         try:
-            taken.append(intake.take(path))
+            if isinstance(draft, GongbaoError):
+                raise draft
+            taken.append(intake.take(draft, data))
         except GongbaoError as error:
             refused.append(str(error))
-        step(done + 1)
+        step(done)
     return taken, refused
+
+
+def _given(paths: list[Path], waiting: deque[bytes]) -> Iterator[File]:
+    """The files as they are handed to the workers; `waiting` gets their bytes in the same order."""
+    for path in paths:
+        try:
+            data: bytes | GongbaoError = read_bytes(path)
+        except GongbaoError as error:
+            data = error
+        waiting.append(data if isinstance(data, bytes) else b"")
+        yield path.name, data
+
+
+def _chunk(files: int) -> int:
+    """Few at a time while there are few, so that every worker has some; not so few that handing out costs time."""
+    return max(1, min(MOST_AT_ONCE, files // (4 * cores())))
 
 
 def gazette_of(root: Path) -> Gazette:
@@ -176,3 +182,24 @@ def _together(changes: list[archive.Change]) -> archive.Change:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _named(draft: Draft, source: str, record_id: str | None = None) -> tuple[Record, ...]:
+    """The records under another name; the very same ones when it is the name they have."""
+    if source == draft.source and record_id in (None, draft.records[0].id):
+        return draft.records
+    return identity.named(draft.records, source, record_id)
+
+
+def _sources(source: str, draft: Draft, data: bytes) -> archive.Change:
+    """What is kept in sources/: the text, and beside it the document it was taken out of."""
+    stem, suffix = source.rsplit(".", 1)[0], draft.kept.suffix
+    if draft.kept.original is not None:
+        return archive.Change({SOURCES / source: draft.kept.source, SOURCES / f"{stem}{suffix}": data})
+    return archive.Change({SOURCES / source: data})
+
+
+def _source_of(name: str) -> str:
+    """The source of a file in sources/: of a document, the text beside it."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.txt" if f".{suffix}" in formats.SUFFIXES else name

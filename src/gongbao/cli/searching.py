@@ -15,15 +15,14 @@ from gongbao.search.engine import Engine, Results
 from gongbao.search.fragments import Fragment
 from gongbao.search.query import Query
 from gongbao.search.score import Hit
-from gongbao.search.snippet import Snippet, closeness, joined, marks, runs, snippet
+from gongbao.search.snippet import Snippet, joined, marks, runs, snippet
 from gongbao.search.spelling import Reading
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.render import absolute
 
-CLOSE = 10  # hits whose texts are looked at to put exact ones first, as in the browser
 FEW = 20  # texts that are read to see whether they name a number
-SCATTERED = 2
+FIRST, MORE = 10, 20  # hits of the first stretch of the search page, and of each further one
 STUB = KINDS["stub"]
 
 Ranges = Sequence[tuple[int, int]]
@@ -106,10 +105,8 @@ class Answer:
 def answer(site: Site, text: str, limit: int) -> Answer:
     """Search the texts of a site; what bears the number asked for stands among the numbers only, and as a whole."""
     engine = engine_of(site)
-    results = engine.search(text)
-    number = _number(results)
-    texts = _naming(engine, str(number)) if number else results
-    hits = [hit for hit in _closest(engine, texts) if hit.document not in results.numbered]
+    results = engine.settled(engine.search(text))
+    hits = _closest(engine, results, limit)
     cited = tuple(_cited(site, results))
     near = () if cited else tuple(entry.document for entry in results.near)
 
@@ -123,35 +120,25 @@ def answer(site: Site, text: str, limit: int) -> Answer:
         cited=cited,
         names=tuple(_whole(site, link) for link in named(site, results.query.text)),
         near=items(near, Query("")),
-        hits=items((hit.document for hit in hits[:limit]), texts.query),
+        hits=items((hit.document for hit in hits[:limit]), results.query),
         total=len(hits),
         left_out=results.left_out,
         loose=len(results.left_out) == len(results.query.phrases),
-        mentioned=str(number or ""),
+        mentioned=str(results.mentioned or ""),
     )
 
 
-def _number(results: Results) -> Number | None:
-    """The number that is all of a query."""
-    for each in results.readings:
-        if each.whole and each.sure and each.series and each.year and each.serial:
-            return Number(each.series, each.year, each.serial)
-    return None
+def _closest(engine: Engine, results: Results, limit: int) -> list[Hit]:
+    """The hits that are not numbered, the first ones by how close they come, as the search page shows them.
 
-
-def _naming(engine: Engine, number: str) -> Results:
-    """The texts that name a number as it is printed; of many nobody looks whether its parts stand together."""
-    found = engine.search(f'"{number}"')
-    if len(found.hits) > FEW:
-        return found
-    fragments = {hit: engine.index.fragment(hit.document) for hit in found.hits}
-    return replace(found, hits=tuple(hit for hit in found.hits if closeness(fragments[hit], found.query) < SCATTERED))
-
-
-def _closest(engine: Engine, results: Results) -> list[Hit]:
-    """The hits; of the first, those that have the words as they were typed before those that have them scattered."""
-    first = [(closeness(engine.index.fragment(hit.document), results.query), hit) for hit in results.hits[:CLOSE]]
-    return [*(hit for _, hit in sorted(first, key=lambda each: each[0])), *results.hits[CLOSE:]]
+    Those of a number are all looked at where they are few, and else as many as are wanted.
+    """
+    closest = engine.closest(results)
+    wanted = max(limit, FEW) if results.mentioned else limit
+    found: list[Hit] = []
+    while len(found) < wanted and closest.left:
+        found += [judged.hit for judged in closest.next(MORE if found else FIRST)]
+    return [hit for hit in (*found, *closest.left) if hit.document not in results.numbered]
 
 
 def _cited(site: Site, results: Results) -> Iterator[Link]:

@@ -61,14 +61,24 @@ class IndexView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The index, and a page for each instrument."""
     citations = Citations(site)
+    for cited in site.graph.cited.values():
+        yield page_of(site, cited, citations)
+    yield from list_pages(site, citations)
+
+
+def page_of(site: Site, cited: Cited, citations: Citations) -> Page:
+    """The page of one instrument."""
+    return _page(site.urls.cited(cited.key), _view(site, cited, citations))
+
+
+def list_pages(site: Site, citations: Citations) -> Iterator[Page]:
+    """The index of all instruments."""
     entries: dict[str, list[Entry]] = {}
     for cited in site.graph.cited.values():
-        view = _view(site, cited, citations)
-        path = site.urls.cited(cited.key)
-        name = Link(view.name, path, view.number if view.number != view.name else "")
-        entry = Entry(name, len(view.citing), numbers.slug(view.name), bool(view.candidates))
-        entries.setdefault(view.group, []).append(entry)
-        yield _page(path, view)
+        name, number = cited.title or str(cited.number or ""), str(cited.number or "")
+        link = Link(name, site.urls.cited(cited.key), number if number != name else "")
+        entry = Entry(link, citations.count(cited), numbers.slug(name), bool(cited.candidates))
+        entries.setdefault(genres.group(cited), []).append(entry)
     yield _index(entries)
 
 

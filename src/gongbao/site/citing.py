@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from gongbao.linking import Cited, Edge, Stub
 from gongbao.model import Issue, Record, Table
+from gongbao.numbers import Number
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.site.passages import Passage, Passages
@@ -39,30 +41,45 @@ class Citations:
 
     def of(self, document: Stub | Cited) -> tuple[Citing, ...]:
         """Everything that cites it, newest first; then whatever else mentions its number."""
+        once = self._speaking(document)
+        cited = sorted((self._citing(edge) for edge in once.values()), key=_age)
+        mentions = (self._mention(id_, document.number) for id_ in self._mentions(document, once.keys()).values())
+        return (*cited, *sorted(mentions, key=_age))
+
+    def count(self, document: Stub | Cited) -> int:
+        """How many `of` would find."""
+        once = self._speaking(document)
+        return len(once) + len(self._mentions(document, once.keys()))
+
+    def _speaking(self, document: Stub | Cited) -> dict[str, Edge]:
+        """One edge a record that cites it: the one that says most."""
         edges = sorted(self._site.graph.cited_by(document), key=lambda edge: list(_RELATIONS).index(edge.relation))
         once: dict[str, Edge] = {}
         for edge in edges:
             once.setdefault(edge.source, edge)
-        cited = sorted((self._citing(edge) for edge in once.values()), key=_age)
-        return (*cited, *self._mentions(document, {edge.source for edge in edges}))
+        return once
 
     def _citing(self, edge: Edge) -> Citing:
         record = self._site.library.records[edge.source]
         return Citing(self._link(record), _RELATIONS[edge.relation], self._day(record), self._passages.of(edge))
 
-    def _mentions(self, document: Stub | Cited, known: set[str]) -> tuple[Citing, ...]:
-        """Records of other kinds whose running text bears the number; lists are told apart from these."""
+    def _mentions(self, document: Stub | Cited, known: Collection[str]) -> dict[str, str]:
+        """Records of other kinds whose running text bears the number, one a text; lists are told apart from these."""
         number = document.number
         listed = {each.record for each in document.listed} if isinstance(document, Stub) else set()
-        found: dict[str, Citing] = {}
+        found: dict[str, str] = {}
         for id_ in self._site.graph.mentioned_in(number) if number else ():
             record = self._site.library.records[id_]
             work = self._site.graph.work_of(self._owner(record))
             owner = work.id if work else self._owner(record)
-            if not {id_, owner, self._owner(record)} & (known | listed):
-                passage = self._passages.naming(id_, number) if number else None
-                found.setdefault(owner, Citing(self._link(record), "提及", self._day(record), passage))
-        return tuple(sorted(found.values(), key=_age))
+            if not {id_, owner, self._owner(record)} & {*known, *listed}:
+                found.setdefault(owner, id_)
+        return found
+
+    def _mention(self, id_: str, number: Number | None) -> Citing:
+        record = self._site.library.records[id_]
+        passage = self._passages.naming(id_, number) if number else None
+        return Citing(self._link(record), "提及", self._day(record), passage)
 
     def _owner(self, record: Record) -> str:
         return record.belongs_to if isinstance(record, Table) and record.belongs_to else record.id

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from gongbao.archive import Library
 from gongbao.gazette import Gazette
 from gongbao.linking import Graph, Work
 from gongbao.model import Issue, Record, Table
+from gongbao.site.basis import Basis
 from gongbao.site.bodies import Bodies
+from gongbao.site.memory import NOTHING, Memory
 from gongbao.site.page import Link
+from gongbao.site.parts import digest, hashed
 from gongbao.site.urls import Urls
 
 
@@ -26,12 +28,13 @@ class Site:
     gazette: Gazette
     graph: Graph
     urls: Urls
+    memory: Memory = NOTHING
 
     @classmethod
-    def of(cls, library: Library, gazette: Gazette) -> Site:
+    def of(cls, library: Library, gazette: Gazette, memory: Memory = NOTHING) -> Site:
         """The site of an archive."""
         graph = Graph.of(library, gazette)
-        return cls(library, gazette, graph, Urls(library, gazette, graph))
+        return cls(library, gazette, graph, Urls(library, gazette, graph), memory)
 
     @property
     def root(self) -> Path:
@@ -54,7 +57,23 @@ class Site:
     def sources(self) -> Mapping[str, Sequence[str]]:
         """The lines of every source that records name; a source that is gone has none."""
         names = sorted({record.source.file for record in self.library.records.values()})
-        return MappingProxyType({name: _lines(self.root / "sources" / name) for name in names})
+        return Sources(self.root / "sources", names)
+
+    def source_digest(self, name: str) -> bytes:
+        """The digest of a source as it lies in content/; of one that is gone, that of nothing."""
+        try:
+            return hashed((self.root / "sources" / name).read_bytes())
+        except OSError:
+            return b""
+
+    def digest(self, id_: str) -> bytes:
+        """The digest of a record and of where it stands in content/."""
+        return self._digests[id_]
+
+    @cached_property
+    def _digests(self) -> Mapping[str, bytes]:
+        paths = self.library.paths
+        return {id_: digest(record, str(paths[id_])) for id_, record in self.library.records.items()}
 
     @cached_property
     def read_from(self) -> Mapping[str, tuple[Record, ...]]:
@@ -63,6 +82,11 @@ class Site:
         for record in self.library.records.values():
             found.setdefault(record.source.file, []).append(record)
         return {name: tuple(sorted(each, key=_place)) for name, each in found.items()}
+
+    @cached_property
+    def basis(self) -> Basis:
+        """Digests of what pages are made of."""
+        return Basis(self)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -92,6 +116,25 @@ class Site:
         return (-day, number.series if number else "", number.serial if number else 0, work.id)
 
 
+class Sources(Mapping[str, Sequence[str]]):
+    """The lines of sources by their names; only the last few are kept in memory."""
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        self._names = dict.fromkeys(names)
+        self._lines = lru_cache(maxsize=8)(lambda name: _lines(folder / name))
+
+    def __getitem__(self, name: str) -> Sequence[str]:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._lines(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 _NEVER = date.min
 
 
@@ -110,4 +153,4 @@ def _lines(path: Path) -> Sequence[str]:
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines if lines[-1] else lines[:-1]
+    return tuple(lines if lines[-1] else lines[:-1])

@@ -69,9 +69,13 @@ class DecreeView:
 
 def pages(site: Site) -> Iterator[Page | File]:
     """A page a work."""
-    bodies = site.bodies
     for work in site.works:
-        yield _page(site, bodies, work)
+        yield page_of(site, work)
+
+
+def page_of(site: Site, work: Work) -> Page:
+    """The page of one decree."""
+    return _page(site, site.bodies, work)
 
 
 def _page(site: Site, bodies: Bodies, work: Work) -> Page:

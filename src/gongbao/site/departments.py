@@ -6,8 +6,8 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongbao import numbers
-from gongbao.linking import Duty, duties
-from gongbao.linking.careers import holders, posts
+from gongbao.linking import Duty
+from gongbao.linking.careers import holders
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.mandates import LEAD, Mandate, mandates, sheet
@@ -54,7 +54,7 @@ class DepartmentsView:
 
 
 @dataclass(frozen=True)
-class _Around:
+class Around:
     """What the page of a department needs of the others: who has people, the collectives, the names documents write."""
 
     held: Collection[str]
@@ -80,18 +80,36 @@ class DepartmentView:
 
 def pages(site: Site) -> Iterator[Page | File]:
     """The list of all departments, the page of each, and its tasks as a sheet."""
-    given = duties(site.library, site.gazette)
-    rows = {name: _row(site, name, given[name]) for name in given}
-    described = [each.name for each in site.gazette.departments]
-    yield _index(site, given, rows)
-    held = frozenset(holders(posts(site.library, site.gazette)))
-    collectives = tuple(row.link for name, row in rows.items() if _collective(name))
-    around = _Around(held, collectives, written(site, given))
-    for name in dict.fromkeys((*described, *given)):
-        view = _view(site, name, given.get(name, ()), around)
-        yield _page(site, view)
-        if view.sheet:
-            yield File(view.sheet.path, sheet(site, name, view.mandates))
+    yield from list_pages(site)
+    around = around_of(site)
+    for name in names(site):
+        yield from pages_of(site, name, around)
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """The list of all departments."""
+    given = site.urls.duties
+    yield _index(site, given, {name: _row(site, name, given[name]) for name in given})
+
+
+def names(site: Site) -> tuple[str, ...]:
+    """Every department that has a page: those the gazette describes first."""
+    return tuple(dict.fromkeys((*(each.name for each in site.gazette.departments), *site.urls.duties)))
+
+
+def around_of(site: Site) -> Around:
+    """What the pages of all departments need to know."""
+    given = site.urls.duties
+    collectives = tuple(Link(name, site.urls.department(name)) for name in given if _collective(name))
+    return Around(frozenset(holders(site.urls.posts)), collectives, written(site, given))
+
+
+def pages_of(site: Site, name: str, around: Around) -> Iterator[Page | File]:
+    """The page of one department, and its tasks as a sheet."""
+    view = _view(site, name, site.urls.duties.get(name, ()), around)
+    yield _page(site, view)
+    if view.sheet:
+        yield File(view.sheet.path, sheet(site, name, view.mandates))
 
 
 def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
@@ -148,7 +166,7 @@ def _aliases(site: Site, name: str) -> tuple[str, ...]:
     return next((each.aliases for each in site.gazette.departments if each.name == name), ())
 
 
-def _view(site: Site, name: str, given: Sequence[Duty], around: _Around) -> DepartmentView:
+def _view(site: Site, name: str, given: Sequence[Duty], around: Around) -> DepartmentView:
     found = mandates(site, given)
     path = site.urls.department(name)
     aliases, printed = _aliases(site, name), around.written.get(name, ())

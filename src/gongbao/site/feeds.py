@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
-from gongbao.linking import duties
 from gongbao.model import KIND_NAMES, Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
@@ -193,7 +192,7 @@ def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
             found.setdefault(site.urls.series(work.number.series), (work.number.series, []))[1].append(work.id)
     for department in (each.name for each in site.gazette.departments):
         found.setdefault(site.urls.department(department), (department, []))
-    for department, given in duties(site.library, site.gazette).items():
+    for department, given in site.urls.duties.items():
         ids = found.setdefault(site.urls.department(department), (department, []))[1]
         ids.extend(held.id for duty in given if (held := site.graph.work_of(duty.record)))
     return found

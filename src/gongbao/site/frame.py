@@ -38,6 +38,7 @@ def _navigation() -> tuple[Link, ...]:
 def _footer() -> tuple[Link, ...]:
     return (
         Link("关于本站", urls.ABOUT),
+        Link("手册", urls.MANUAL),
         Link("数据下载", urls.DATA),
         Link("质量报告", urls.QUALITY),
         Link("外部引用", urls.CITED),

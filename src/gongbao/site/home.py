@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from gongbao.linking import duties, events
+from gongbao.linking import events
 from gongbao.linking.careers import holders
 from gongbao.model import KIND_NAMES, Colophon, Decree, Interpretation, Issue, Table, TocEntry
 from gongbao.site import history, urls
@@ -218,7 +218,7 @@ def _kinds(site: Site) -> tuple[Link, ...]:
 
 
 def _departments(site: Site) -> tuple[Link, ...]:
-    given = duties(site.library, site.gazette)
+    given = site.urls.duties
     tasks = {name: sum(duty.task is not None for duty in found) for name, found in given.items()}
     own = {name: count for name, count in tasks.items() if count and not any(word in name for word in COLLECTIVE)}
     return _most(Counter(own), site.urls.department, "项任务")

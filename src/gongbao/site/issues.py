@@ -45,11 +45,25 @@ class ListView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The list of the issues, and a page an issue."""
     yield _list(site)
+    for issue in site.issues:
+        yield page_of(site, issue)
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """The list of all issues."""
+    yield _list(site)
+
+
+def page_of(site: Site, issue: Issue) -> Page:
+    """The page of one issue."""
+    return _page(site, issue, around(site, issue))
+
+
+def around(site: Site, issue: Issue) -> tuple[Issue | None, Issue | None]:
+    """The issue before one, and the one after it."""
     issues = site.issues
-    for at, issue in enumerate(issues):
-        newer = issues[at - 1] if at else None
-        older = issues[at + 1] if at + 1 < len(issues) else None
-        yield _page(site, issue, (older, newer))
+    at = issues.index(issue)
+    return issues[at + 1] if at + 1 < len(issues) else None, issues[at - 1] if at else None
 
 
 def _list(site: Site) -> Page:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongbao.linking import duties
 from gongbao.linking.careers import holders
 from gongbao.site import standing, urls
 from gongbao.site.context import Site
@@ -160,5 +159,5 @@ def _issues(site: Site) -> Iterator[Entry]:
 
 def _departments(site: Site) -> Iterator[Entry]:
     aliases = {each.name: each.aliases for each in site.gazette.departments}
-    for name in sorted({*aliases, *duties(site.library, site.gazette)}):
+    for name in sorted({*aliases, *site.urls.duties}):
         yield Entry("department", name, site.urls.department(name), _others(name, aliases.get(name, ())))

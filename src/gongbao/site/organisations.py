@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongbao import numbers
-from gongbao.linking import duties
 from gongbao.linking.careers import Post, holders
 from gongbao.site import urls
 from gongbao.site.context import Site
@@ -49,7 +48,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     """The page of every organisation of the appointments."""
     staff = Staff.of(site)
     tenures = _tenures(staff)
-    departments = {each.name for each in site.gazette.departments} | set(duties(site.library, site.gazette))
+    departments = {each.name for each in site.gazette.departments} | set(site.urls.duties)
     for name, posts in holders(staff.posts).items():
         view = _view(name, posts, tenures)
         link = Link(name, site.urls.department(name)) if name in departments else None

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from gongbao.site import urls
-from gongbao.site.data import bundled
-from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
 from gongbao.site.scripts import Linker
+from gongbao.site.shipped import PROJECT
 
-RUNTIME = Path(__file__).resolve().parents[3] / "templates" / "portable.js"
+RUNTIME = PROJECT / "templates" / "portable.js"
 
 _MODULE = re.compile(rb'<script type="module"(?= src=)')
 _FETCHED = re.compile(
@@ -28,21 +26,21 @@ _FETCHED = re.compile(
 )
 
 
-def portable(files: Iterable[File]) -> Iterator[File]:
-    """The files of a built site as they stand on a disk, the zip that holds all of them made again."""
-    yield from bundled(_changed(file for file in files if file.path != SITE_ZIP))
+def dressed(file: File) -> File:
+    """A file as it stands on a disk: what scripts fetch stands there as scripts only. Scripts themselves are `linked`."""
+    if file.path.endswith(".html"):
+        return File(file.path, _MODULE.sub(b"<script defer", file.content))
+    return _as_script(file) if _FETCHED.fullmatch(file.path) else file
 
 
-def _changed(files: Iterable[File]) -> Iterator[File]:
-    """What scripts fetch stands there as scripts only."""
+def linked(files: Iterable[File]) -> Iterator[File]:
+    """The files of static/, the modules among them put together to classic scripts."""
     sources: dict[str, str] = {}
     for file in files:
         if file.path.startswith("js/") and file.path.endswith(".js"):
             sources[file.path] = file.content.decode()
-        elif file.path.endswith(".html"):
-            yield File(file.path, _MODULE.sub(b"<script defer", file.content))
         else:
-            yield _as_script(file) if _FETCHED.fullmatch(file.path) else file
+            yield file
     for path, script in Linker(sources, RUNTIME.read_text("utf-8")).scripts():
         yield File(path, script.encode())
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from gongbao import numbers
-from gongbao.linking.careers import Career, Post, careers, posts
+from gongbao.linking.careers import Career, Post, careers
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.typography import fold
@@ -67,7 +67,7 @@ class Staff:
     @classmethod
     def of(cls, site: Site) -> Staff:
         """The staff of a site."""
-        found = posts(site.library, site.gazette)
+        found = site.urls.posts
         return cls(site, found, careers(found))
 
     def entry(self, post: Post) -> Entry:

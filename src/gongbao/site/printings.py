@@ -82,8 +82,13 @@ class PrintingView:
 def pages(site: Site) -> Iterator[Page | File]:
     """A page each printing after the first."""
     for work in site.works:
-        for record in work.printings[1:]:
-            yield _page(site, work, record)
+        yield from pages_of(site, work)
+
+
+def pages_of(site: Site, work: Work) -> Iterator[Page]:
+    """The pages of the further printings of one decree."""
+    for record in work.printings[1:]:
+        yield _page(site, work, record)
 
 
 def summary(site: Site, work: Work) -> tuple[PrintingSummary, ...]:

@@ -62,10 +62,15 @@ class SourceView:
 def pages(site: Site) -> Iterator[Page | File]:
     """Every source as it was received, and a page that shows it."""
     for name in sorted(site.sources):
-        data = source_bytes(site, name)
-        if data is not None:
-            yield File(file_path(name), data)
-            yield _page(site, name, data)
+        yield from pages_of(site, name)
+
+
+def pages_of(site: Site, name: str) -> Iterator[Page | File]:
+    """One source, and the page that shows it; nothing where the source is gone."""
+    data = source_bytes(site, name)
+    if data is not None:
+        yield File(file_path(name), data)
+        yield _page(site, name, data)
 
 
 def digest_of(data: bytes) -> str:

@@ -44,9 +44,14 @@ class StubView:
 
 def pages(site: Site) -> Iterator[Page | File]:
     """A page for each stub."""
-    serials, citations = Serials.of(site), Citations(site)
+    known = (Serials.of(site), Citations(site))
     for stub in site.graph.stubs.values():
-        yield _page(site, stub, _view(site, stub, (serials, citations)))
+        yield page_of(site, stub, known)
+
+
+def page_of(site: Site, stub: Stub, known: tuple[Serials, Citations]) -> Page:
+    """The page of one number."""
+    return _page(site, stub, _view(site, stub, known))
 
 
 def _view(site: Site, stub: Stub, known: tuple[Serials, Citations]) -> StubView:

@@ -80,9 +80,19 @@ def pages(site: Site) -> Iterator[Page | File]:
     tables = _all(site)
     yield _list(_shelves(site, tables))
     for table in tables:
-        yield _page(site, table)
-        yield File(csv_path(site, table), csv_of(site, table))
-        yield File(f"{site.urls.table(table.id)}{JSON}", table_data.to_json(table))
+        yield from pages_of(site, table)
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """The list of all tables."""
+    yield _list(_shelves(site, _all(site)))
+
+
+def pages_of(site: Site, table: Table) -> Iterator[Page | File]:
+    """The page of one table, and its files."""
+    yield _page(site, table)
+    yield File(csv_path(site, table), csv_of(site, table))
+    yield File(f"{site.urls.table(table.id)}{JSON}", table_data.to_json(table))
 
 
 def view(site: Site, table: Table) -> TableView:

@@ -71,9 +71,13 @@ class TextView:
 def pages(site: Site) -> Iterator[Page | File]:
     """A page each record that is neither issue, decree nor table."""
     for record in site.library.records.values():
-        if isinstance(record, Issue | Table) or record.kind == "decree":
-            continue
-        yield _page(site, record)
+        if not isinstance(record, Issue | Table) and record.kind != "decree":
+            yield page_of(site, record)
+
+
+def page_of(site: Site, record: Record) -> Page:
+    """The page of one text."""
+    return _page(site, record)
 
 
 def _page(site: Site, record: Record) -> Page:

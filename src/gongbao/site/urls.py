@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from gongbao import numbers
 from gongbao.archive import Library
 from gongbao.gazette import Gazette
-from gongbao.linking import Graph, Target, Work, duties
+from gongbao.linking import Duty, Graph, Target, Work, duties
 from gongbao.linking.careers import Post, posts
 from gongbao.model import Issue, Record, Table
 from gongbao.numbers import Number
@@ -35,6 +35,7 @@ CHANGES = "changes/"
 DATA = "data/"
 QUALITY = "quality/"
 ABOUT = "about/"
+MANUAL = "manual/"
 SEARCH = "search/"
 NOT_FOUND = "404.html"
 # Folders of the site that no series may be named after.
@@ -50,6 +51,7 @@ SECTIONS = frozenset(
         "issues",
         "js",
         "kinds",
+        "manual",
         "n",
         "quality",
         "records",
@@ -194,20 +196,26 @@ class Urls:
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
-        return _distinct(fold(post.entry.person) for post in self._posts if post.entry.person)
+        return _distinct(fold(post.entry.person) for post in self.posts if post.entry.person)
 
     @cached_property
     def _organisations(self) -> Mapping[str, str]:
-        return _distinct(post.organisation for post in self._posts if post.organisation)
+        return _distinct(post.organisation for post in self.posts if post.organisation)
 
     @cached_property
     def _departments(self) -> Mapping[str, str]:
         described = (each.name for each in self.gazette.departments)
-        return _distinct((*described, *duties(self.library, self.gazette)))
+        return _distinct((*described, *self.duties))
 
     @cached_property
-    def _posts(self) -> tuple[Post, ...]:
+    def posts(self) -> tuple[Post, ...]:
+        """Every entry of the appointments, worked out once for the whole site."""
         return posts(self.library, self.gazette)
+
+    @cached_property
+    def duties(self) -> Mapping[str, tuple[Duty, ...]]:
+        """What is given to each department, worked out once for the whole site."""
+        return duties(self.library, self.gazette)
 
 
 def _distinct(names: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -17,7 +17,7 @@ SITE_ZIP = f"{urls.DATA}site.zip"
 MARKDOWN_ZIP = f"{urls.DATA}markdown.zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name
 _LEVEL = 6
-_PACKED = {".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".woff2", ".pdf"}
+PACKED = {".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".woff2", ".pdf"}
 _UNIX = 3
 _RIGHTS = 0o644 << 16
 
@@ -34,7 +34,7 @@ class Bundle:
         """Put a file in."""
         info = ZipInfo(f"{self._folder}/{path}", _EPOCH)
         info.create_system, info.external_attr = _UNIX, _RIGHTS
-        stored = PurePosixPath(path).suffix.lower() in _PACKED
+        stored = PurePosixPath(path).suffix.lower() in PACKED
         self._zip.writestr(info, content, ZIP_STORED if stored else ZIP_DEFLATED, _LEVEL)
 
     def file(self) -> File:
@@ -46,26 +46,6 @@ class Bundle:
     def close(self) -> None:
         """Let go of it, finished or not."""
         self._zip.close()
-
-
-def bundle(files: Iterable[File]) -> File:
-    """data/site.zip with all the files, in a folder site/; they are taken one at a time."""
-    zipped = Bundle(SITE_ZIP, "site")
-    for file in files:
-        zipped.add(file.path, file.content)
-    return zipped.file()
-
-
-def bundled(files: Iterable[File]) -> Iterator[File]:
-    """The files as they come, then data/site.zip with all of them."""
-    zipped = Bundle(SITE_ZIP, "site")
-    try:
-        for file in files:
-            zipped.add(file.path, file.content)
-            yield file
-        yield zipped.file()
-    finally:
-        zipped.close()
 
 
 def markdown(site: Site, sums: File) -> File:

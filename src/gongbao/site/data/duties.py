@@ -9,7 +9,6 @@ from datetime import date
 from typing import Annotated
 
 from gongbao.linking import Work
-from gongbao.linking.careers import posts
 from gongbao.model import Decree, Task
 from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
@@ -52,7 +51,7 @@ class TaskRow:
 
 def _appointments(site: Site) -> Iterator[AppointmentRow]:
     given: Counter[str] = Counter()
-    for post in posts(site.library, site.gazette):
+    for post in site.urls.posts:
         given[post.record] += 1
         record = site.library.records[post.record]
         yield AppointmentRow(

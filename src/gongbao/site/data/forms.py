@@ -26,12 +26,17 @@ ARCHIVE = f"{urls.DATA}archive.jsonl"
 
 def forms(site: Site) -> Iterator[File]:
     """The other forms of every record."""
-    plain = PlainText(lambda id_: _table_body(site, id_))
     for record in site.library.records.values():
-        path = site.urls.record(record)
-        yield File(f"{path}index.json", encoded(described(site, record)))
-        yield File(f"{path}index.md", record_bytes(site, record))
-        yield File(f"{path}index.txt", _text(site, record, plain).encode("utf-8", "replace"))
+        yield from forms_of(site, record)
+
+
+def forms_of(site: Site, record: Record) -> Iterator[File]:
+    """The other forms of one record."""
+    plain = PlainText(lambda id_: table_body(site, id_))
+    path = site.urls.record(record)
+    yield File(f"{path}index.json", encoded(described(site, record)))
+    yield File(f"{path}index.md", record_bytes(site, record))
+    yield File(f"{path}index.txt", _text(site, record, plain).encode("utf-8", "replace"))
 
 
 def archive(site: Site) -> File:
@@ -51,22 +56,22 @@ def _text(site: Site, record: Record, plain: PlainText) -> str:
     facts = (f"{name}：{value}" for name, value in _facts(site, record) if value)
     parts = (
         "\n".join((record.title, *facts)),
-        _body(record, plain),
-        "\n".join(_contents(record)),
+        body_of(record, plain),
+        "\n".join(contents_of(record)),
         "\n".join(record.notes) if isinstance(record, Table) else "",
         f"——\n{_address(site, record)}\n{CAUTION}",
     )
     return clean("\n\n".join(part for part in parts if part)) + "\n"
 
 
-def _body(record: Record, plain: PlainText) -> str:
+def body_of(record: Record, plain: PlainText) -> str:
     """The text; without the heading it opens with, where that only says the title again."""
     text = plain.of(record.body)
     first, _, rest = text.partition("\n\n")
     return rest if fold(first) == fold(record.title) else text
 
 
-def _contents(record: Record) -> Iterator[str]:
+def contents_of(record: Record) -> Iterator[str]:
     """The table of contents of an issue, under its sections."""
     section = None
     for entry in record.toc if isinstance(record, Issue) else ():
@@ -104,6 +109,7 @@ def _published(site: Site, record: Record) -> date | None:
     return issue.published if isinstance(issue, Issue) else None
 
 
-def _table_body(site: Site, id_: str) -> str | None:
+def table_body(site: Site, id_: str) -> str | None:
+    """The body of a table by its id; None for what is no table."""
     table = site.library.records.get(id_)
     return table.body if isinstance(table, Table) else None

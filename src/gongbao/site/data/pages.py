@@ -10,7 +10,7 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import SITE_ZIP, markdown
 from gongbao.site.data.duties import APPOINTMENTS, TASKS
-from gongbao.site.data.forms import archive, forms
+from gongbao.site.data.forms import archive
 from gongbao.site.data.holdings import ISSUES, RECORDS
 from gongbao.site.data.manifest import manifest
 from gongbao.site.data.packages import DESCRIPTION_OF, RIGHTS, descriptions, package
@@ -83,7 +83,7 @@ class View:
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The page, the datasets and what describes them, and the other forms of every record."""
+    """The page, the datasets, and what describes them."""
     sheets = [sheet(each, each.rows(site)) for each in DATASETS]
     tables = list(tabular(site))
     whole = archive(site)
@@ -101,7 +101,6 @@ def pages(site: Site) -> Iterator[Page | File]:
     yield from (each.file for each in (*sheets, *tables))
     yield from descriptions([*sheets, *tables])
     yield from (whole, texts, described, hashes, sums)
-    yield from forms(site)
 
 
 def size_of(count: int) -> str:

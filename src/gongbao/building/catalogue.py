@@ -1,0 +1,28 @@
+"""All parts of a site: those of its sections, its search index, and what lies in static/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongbao.building.finding import search_parts
+from gongbao.building.placing import MARK
+from gongbao.site.assets import assets
+from gongbao.site.build import folders
+from gongbao.site.context import Site
+from gongbao.site.division import parts
+from gongbao.site.page import File
+from gongbao.site.parts import Part
+from gongbao.site.portable import linked
+
+
+def all_parts(site: Site, portable: bool) -> Iterator[Part]:
+    """Every part once; the longest to make come first, so that no core waits for them at the end."""
+    yield from search_parts(site, portable)
+    yield from parts(site)
+    yield Part("assets", lambda: _assets(site, portable))
+
+
+def _assets(site: Site, portable: bool) -> Iterator[File]:
+    files = assets(folders(site, "static"), site.gazette.colours)
+    yield from linked(files) if portable else files
+    yield File(MARK, f"{site.gazette.title}\n".encode())

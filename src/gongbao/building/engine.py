@@ -1,0 +1,224 @@
+"""A build from beginning to end: see what changed, make it, put it in place, remember it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from gongbao.building import bundling, opening, placing, stamps
+from gongbao.building.order import PACKAGE, Order
+from gongbao.building.store import Kept, Store
+from gongbao.building.untouched import stamps_of
+from gongbao.building.workshop import Made, Task, Workshop, taken
+from gongbao.errors import SiteError
+from gongbao.jobs import cores, spread, workers
+from gongbao.site.data.bundle import SITE_ZIP
+from gongbao.site.page import File
+from gongbao.site.parts import Part, joined
+from gongbao.site.sitemap import Entry, sitemap
+
+MANY = 200  # parts: fewer are made sooner than processes are started
+CHUNK = 24  # parts handed to a process at a time
+_SITEMAP = "sitemap"
+_LATE = ("sitemap", "bundle")  # made of what the others made
+
+
+@dataclass
+class Outcome:
+    """What a build did."""
+
+    public: Path
+    address: str = ""
+    records: int = 0
+    issues: int = 0
+    files: int = 0
+    made: int = 0  # parts that were made again
+    written: list[str] = field(default_factory=list)  # files whose bytes are new
+    removed: list[str] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        """What there is, for whoever built it."""
+        return f"{self.records}条记录，{self.issues}期公报 → {self.public}，共{self.files}个文件"
+
+
+def version() -> bytes:
+    """What of the program decides over the bytes of a site."""
+    return joined([stamps.hashed([PACKAGE]), f"{sys.version_info[:2]}".encode()])
+
+
+def build_site(order: Order) -> Outcome:
+    """Bring public/ to what the archive, the templates and the settings say; SiteError when it cannot be written."""
+    placing.refuse_strange(order.public)
+    try:
+        store = Store.open(order.store, version())
+    except OSError as error:
+        raise _unwritable(order, error) from error
+    try:
+        return _Build(order, store, Outcome(order.public)).run()
+    except OSError as error:
+        if error.errno is None:  # a template that is missing calls itself an OSError too
+            raise
+        placing.discard(order)
+        raise _unwritable(order, error) from error
+    finally:
+        opening.close()
+        store.close()
+
+
+def _unwritable(order: Order, error: OSError) -> SiteError:
+    where = os.fsdecode(error.filename or order.public)
+    return SiteError(f"{where}: 网站写不下去（{error.strerror}）。原有的网站没有动；请检查磁盘和写入权限后再试。")
+
+
+@dataclass
+class _Build:
+    """One build under way."""
+
+    order: Order
+    store: Store
+    outcome: Outcome
+    claims: list[tuple[str, Kept]] = field(default_factory=list)
+
+    def run(self) -> Outcome:
+        """See, make, place, remember."""
+        self._recover()
+        began, seen = time.time_ns(), stamps_of(self.order)
+        shop = opening.workshop(self.order)
+        placing.fresh_staging(self.order)
+        self.store.begin()
+        known = self.store.fingerprints()
+        self._drop(known.keys() - shop.parts.keys())
+        tasks = list(self._due(shop, known))
+        for made in self._made(tasks):
+            self._keep(shop, made)
+        self._settle_claims()
+        self._sitemap(shop)
+        self._bundle(shop)
+        self.outcome.files, self.outcome.address = self.store.count(), shop.address
+        self.outcome.records, self.outcome.issues = shop.size
+        self.store.set_note("outcome", self.outcome.sentence.encode())
+        self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
+        self._place()
+        return self.outcome
+
+    def _recover(self) -> None:
+        """Finish what a killed run had begun to move; forget a site that is not the one that was made."""
+        state = self.store.note("moving")
+        if state and placing.planned(self.order):
+            placing.carry_out(self.order)
+        if state:
+            self._settled()
+        if self.order.clean or self.store.note("public") != placing.identity(self.order.public):
+            self.store.begin()
+            self.store.clear()
+            self.store.set_note("version", version())
+            self.store.commit()
+
+    def _due(self, shop: Workshop, known: dict[str, tuple[bytes, str]]) -> Iterator[Task]:
+        """The parts to be made: those without a basis, and those whose basis, templates or settings changed."""
+        for key, part in shop.parts.items():
+            fingerprint, templates = known.get(key, (b"", ""))
+            if not part.basis or fingerprint != self._fingerprint(shop, key, templates.split()):
+                yield Task(self.order, key, tuple(self.store.files_of(key).values()) if key in known else ())
+
+    def _fingerprint(self, shop: Workshop, key: str, templates: Iterable[str]) -> bytes:
+        return joined([shop.settings, shop.parts[key].basis, shop.templates.digest(templates)])
+
+    def _made(self, tasks: list[Task]) -> Iterator[Made]:
+        self.outcome.made = len(tasks)
+        jobs = self.order.jobs or cores()
+        alone = not self.order.scheduler and (jobs == 1 or len(tasks) < MANY)
+        with workers(1 if alone else jobs, self.order.scheduler) as crew:
+            yield from spread(crew, opening.make, tasks, 1 if alone else CHUNK)
+
+    def _keep(self, shop: Workshop, made: Made) -> None:
+        before = self.store.files_of(made.key)
+        gone = before.keys() - {each.path for each in made.files}
+        for path in sorted(gone):
+            self._remove(path)
+        for each in made.files:
+            if before.get(each.path) != each:
+                self._claim(made.key, each)
+        self.outcome.written.extend(made.written)
+        self.store.remember(made.learnt)
+        self.store.put_part(made.key, self._fingerprint(shop, made.key, made.templates), " ".join(made.templates))
+
+    def _claim(self, part: str, kept: Kept) -> None:
+        """A file for a part; one that another part had is claimed once all parts have let go of theirs."""
+        if self.store.put_file(part, kept):
+            self.claims.append((part, kept))
+
+    def _settle_claims(self) -> None:
+        for part, kept in self.claims:
+            if self.store.put_file(part, kept):
+                raise SiteError(taken(kept.path))
+
+    def _drop(self, parts: Iterable[str]) -> None:
+        for key in sorted(parts):
+            if key not in _LATE:
+                self._forget(key)
+
+    def _forget(self, part: str) -> None:
+        for path in self.store.files_of(part):
+            self._remove(path)
+        self.store.drop_part(part)
+
+    def _remove(self, path: str) -> None:
+        self.store.drop_file(path)
+        self.outcome.removed.append(path)
+
+    def _sitemap(self, shop: Workshop) -> None:
+        """The list of all pages, which nobody knows before they are made."""
+        entries = list(_listed(self.store))
+        shop.parts[_SITEMAP] = Part(_SITEMAP, lambda: sitemap(entries, shop.address))
+        self._keep(shop, shop.make(Task(self.order, _SITEMAP, tuple(self.store.files_of(_SITEMAP).values()))))
+
+    def _bundle(self, shop: Workshop) -> None:
+        """The whole site as one file, of an archive that is not too large for it."""
+        key, public = "bundle", self.order.public.absolute()
+        if shop.size[0] > bundling.MOST:
+            self._forget(key)
+            return
+        before = self.store.files_of(key)
+        written = set(self.outcome.written)
+        if before and not written and not self.outcome.removed:
+            return
+        folders = (self.order.staging, public)
+        content = bundling.bundled(public / SITE_ZIP, self.store.paths(), written, folders)
+        shop.parts[key] = Part(key, lambda: [File(SITE_ZIP, content)])
+        self._keep(shop, shop.make(Task(self.order, key, tuple(before.values()))))
+
+    def _place(self) -> None:
+        """Keep the store and move the files, in an order that a kill at any point leaves right."""
+        written = set(self.outcome.written)
+        removed = self.outcome.removed = sorted(set(self.outcome.removed) - written - set(self.store.paths()))
+        public = placing.identity(self.order.public)
+        if public and self.store.note("public") and len(written) + len(removed) <= placing.FEW:
+            placing.plan(self.order, written, removed)
+            self.store.set_note("moving", b"1")
+            self.store.commit()
+            placing.carry_out(self.order)
+            self._settled()
+            return
+        placing.complete(self.order, (path for path in self.store.paths() if path not in written))
+        self.store.set_note("public", placing.identity(self.order.staging))
+        self.store.commit()
+        placing.exchange(self.order)
+
+    def _settled(self) -> None:
+        self.store.begin()
+        self.store.set_note("moving", b"")
+        self.store.set_note("public", placing.identity(self.order.public))
+        self.store.commit()
+
+
+def _listed(store: Store) -> Iterator[Entry]:
+    """The pages for search engines, by their addresses."""
+    for path, day in store.listed():
+        yield path.removesuffix("index.html"), date.fromisoformat(day) if day else None

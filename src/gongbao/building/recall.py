@@ -1,0 +1,43 @@
+"""The memory of a build as its workers see it: the store is only read, and what is new is handed to the parent."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+
+class Recall:
+    """The values of a store, and those that were added in this process. Each process opens the store for itself."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._owner = 0
+        self._connection: sqlite3.Connection | None = None
+        self._fresh: dict[bytes, bytes] = {}
+
+    def get(self, key: bytes) -> bytes | None:
+        """What is kept under a key."""
+        if key in self._fresh:
+            return self._fresh[key]
+        try:
+            row = self._opened().execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None  # then it is worked out again
+        return bytes(row[0]) if row else None
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value until it is taken."""
+        self._fresh[key] = value
+
+    def take(self) -> tuple[tuple[bytes, bytes], ...]:
+        """What is new since the last time."""
+        taken = tuple(self._fresh.items())
+        self._fresh.clear()
+        return taken
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None or self._owner != os.getpid():  # a connection does not survive a fork
+            self._owner = os.getpid()
+            self._connection = sqlite3.connect(f"{self._store.as_uri()}?mode=ro", uri=True)
+        return self._connection

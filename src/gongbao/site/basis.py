@@ -1,0 +1,157 @@
+"""What the pages of a record are made of: the digest of the record, of its neighbours, and of where its links lead.
+
+Rather too much is taken in than too little: a page that is made for nothing costs time, a page that is not made when
+it should be is wrong. A test builds after random changes, and holds the result against a clean build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongbao.linking import Stub, Target, Work
+from gongbao.linking.references import spoken
+from gongbao.linking.targets import Cited
+from gongbao.model import Decree, Interpretation, Issue, Record
+from gongbao.numbers import Number, parse
+from gongbao.site.parts import digest, joined
+
+if TYPE_CHECKING:
+    from gongbao.site.context import Site
+
+
+class Basis:
+    """Digests of what pages are made of, each worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._graph = site.graph
+        self._near: dict[str, bytes] = {}
+        self._led: dict[Target, bytes] = {}
+
+    def of(self, *ids: str) -> bytes:
+        """Of records by their ids, with all that their texts lead to and all that leads to them."""
+        return joined(self._near_of(id_) for id_ in ids)
+
+    def work(self, work: Work) -> bytes:
+        """Of a decree: its printings, its tables, its kin."""
+        others = self._graph.other_years(work.id)
+        texts = self._graph.interpretations_of(work.id)
+        near = [each.id for each in (*work.printings, *texts)]
+        return joined([self.of(*near), *(self.record(each.record) for each in others)])
+
+    def record(self, record: Record) -> bytes:
+        """Of a record alone, and of its address."""
+        return joined([self._site.digest(record.id), self._site.urls.record(record).encode()])
+
+    def records(self, ids: Iterable[str]) -> bytes:
+        """Of records alone."""
+        return joined(self._site.digest(id_) for id_ in ids)
+
+    def target(self, target: Target | None) -> bytes:
+        """Of what a citation leads to, as a link shows it."""
+        if target is None:
+            return b"-"
+        if target not in self._led:
+            self._led[target] = digest(target, self._site.urls.target(target), self._named(target))
+        return self._led[target]
+
+    def number(self, text: str | None) -> bytes:
+        """Of what a number leads to."""
+        read = parse(text) if text else None
+        return self.target(self._graph.target_of(read) if read else None)
+
+    def document(self, document: Stub | Cited) -> bytes:
+        """Of what is known of a document whose text is not here: itself, and who speaks of it."""
+        edges = self._graph.cited_by(document)
+        speaking = {edge.source for edge in edges}
+        speaking |= set(self._graph.mentioned_in(document.number) if document.number else ())
+        listed = {each.record for each in document.listed} if isinstance(document, Stub) else set()
+        candidates = document.candidates if isinstance(document, Cited) else ()
+        return joined([digest(document, edges), *self._all(speaking | listed | set(candidates))])
+
+    def _all(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """Records with what they stand in: their texts, and their issues."""
+        for id_ in sorted(ids):
+            record = self._site.library.records[id_]
+            yield self.record(record)
+            yield from self._frame(record)
+
+    def _frame(self, record: Record) -> Iterator[bytes]:
+        """The issue a record is printed in, the work it is a printing of, the tables it holds, the text it belongs to."""
+        records = self._site.library.records
+        for id_ in (record.issue, getattr(record, "belongs_to", None)):
+            if id_ in records:
+                yield self.record(records[id_])
+        work = self._graph.work_of(record.id)
+        for each in work.printings if work else ():
+            yield self.record(each)
+        for table in self._site.tables.get(record.id, ()):
+            yield self.record(table)
+
+    def _near_of(self, id_: str) -> bytes:
+        if id_ not in self._near:
+            self._near[id_] = joined(self._neighbours(self._site.library.records[id_]))
+        return self._near[id_]
+
+    def _neighbours(self, record: Record) -> Iterator[bytes]:
+        yield self.record(record)
+        yield from self._frame(record)
+        yield self._source(record.source.file)
+        work = self._graph.work_of(record.id)
+        for edge in self._graph.edges_from(record.id):
+            yield digest(edge)
+            yield self.target(edge.target)
+            yield from self._explained(record, edge.target)
+        for edge in self._graph.cited_by(work) if work else ():
+            yield digest(edge)
+            yield from self._all([edge.source])
+        for each in (record, *self._site.tables.get(record.id, ())):
+            yield from (self.target(self._graph.target_of(number)) for number in self._spoken(each))
+        yield digest(self._names(record))
+
+    def _explained(self, record: Record, target: Target) -> Iterator[bytes]:
+        """An interpretation is laid beside the text of what it explains."""
+        if isinstance(record, Interpretation) and target.kind == "work":
+            yield from (self.record(each) for each in self._graph.works[target.key].printings)
+
+    def _named(self, target: Target) -> object:
+        """What a link to a target says of it, and what bears on whether it is in force."""
+        if target.kind == "work":
+            return [self.record(each) for each in self._graph.works[target.key].printings]
+        if target.kind == "stub":
+            return self._graph.stubs[target.key]
+        cited = self._graph.cited[target.key]
+        return cited, [self.target(Target("work", each)) for each in cited.candidates]
+
+    def _names(self, record: Record) -> tuple[object, ...]:
+        """The pages of departments and people a text leads to: their addresses hang on all names of the archive."""
+        urls = self._site.urls
+        named: set[str] = set()
+        if isinstance(record, Decree):
+            named |= set(record.departments)
+            named |= {name for task in record.tasks for name in (*task.lead, *task.departments)}
+        department = self._site.gazette.department
+        places = [urls.department(department(name) or name) for name in sorted(named)]
+        people = [
+            urls.person(entry.person) for entry in getattr(record, "entries", ()) if getattr(entry, "person", None)
+        ]
+        return (tuple(places), tuple(people))
+
+    def _spoken(self, record: Record) -> tuple[Number, ...]:
+        return spoken(record)
+
+    def _source(self, file: str) -> bytes:
+        return self._sources[file]
+
+    @cached_property
+    def _sources(self) -> dict[str, bytes]:
+        return {name: self._site.source_digest(name) for name in self._site.read_from}
+
+    def issue(self, issue: Issue) -> bytes:
+        """Of an issue: itself, all it holds, and what its lists lead to."""
+        held = self._site.library.of_issue(issue.id)
+        named = [entry.number for entry in issue.toc]
+        named += [entry.number for each in held for entry in getattr(each, "entries", ()) if hasattr(entry, "number")]
+        return joined([self.record(issue), *(self.of(each.id) for each in held), *map(self.number, named)])

@@ -1,0 +1,182 @@
+"""The site divided into parts: what is made together, and what each part is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from gongbao.linking import Cited, Duty, Stub, Work
+from gongbao.model import Decree, Issue, Record, Table
+from gongbao.site import (
+    about,
+    appointments,
+    cited,
+    decrees,
+    departments,
+    feeds,
+    history,
+    home,
+    issues,
+    kinds,
+    ledgers,
+    lookup,
+    manual,
+    opensearch,
+    organisations,
+    people,
+    printings,
+    quality,
+    redirects,
+    sitemap,
+    sources,
+    stubs,
+    tables,
+    texts,
+    validity,
+    years,
+)
+from gongbao.site.basis import Basis
+from gongbao.site.citing import Citations
+from gongbao.site.context import Site
+from gongbao.site.data import pages as data
+from gongbao.site.data.forms import forms_of
+from gongbao.site.page import File, Page
+from gongbao.site.parts import Part, digest, joined
+from gongbao.site.serials import Serials
+
+# Lists of the whole archive: worked out whenever anything changed, rendered where they came out different.
+_LISTS = (
+    home.pages,
+    about.pages,
+    manual.pages,
+    issues.list_pages,
+    tables.list_pages,
+    ledgers.pages,
+    years.pages,
+    kinds.pages,
+    departments.list_pages,
+    appointments.pages,
+    people.pages,
+    organisations.pages,
+    validity.pages,
+    quality.pages,
+    history.pages,
+    redirects.pages,
+    lookup.pages,
+    data.pages,
+    feeds.pages,
+    opensearch.pages,
+    sitemap.pages,
+)
+
+
+def parts(site: Site) -> Iterator[Part]:
+    """Every part of the site once."""
+    basis = site.basis
+    yield from _lists(site)
+    yield from _departments(site, basis)
+    told: set[str] = set()
+    for work in site.works:
+        texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]
+        told.update(each.id for each in texts_)
+        yield Part(f"work/{work.id}", partial(_of_work, site, work, texts_), basis.work(work))
+    for record in site.library.records.values():
+        if not isinstance(record, Issue | Table | Decree) and record.id not in told:
+            yield Part(f"text/{record.id}", partial(_of_text, site, record), basis.of(record.id))
+    for issue in site.issues:
+        yield Part(f"issue/{issue.id}", partial(_of_issue, site, issue), _issue_basis(site, basis, issue))
+    yield from _strays(site, basis)
+    for name in sorted(site.read_from):
+        told = (site.source_digest(name), *(basis.record(each) for each in site.read_from[name]))
+        yield Part(f"source/{name}", partial(sources.pages_of, site, name), joined(told))
+    yield from _elsewhere(site, basis)
+
+
+def _lists(site: Site) -> Iterator[Part]:
+    for make in _LISTS:
+        name = make.__module__.rpartition(".site.")[2]
+        yield Part(f"list/{name}", partial(make, site))
+
+
+def _departments(site: Site, basis: Basis) -> Iterator[Part]:
+    around = departments.around_of(site)
+    told = digest(around.collectives)
+    for name in departments.names(site):
+        given: tuple[Duty, ...] = site.urls.duties.get(name, ())
+        near = (basis.of(record) for record in dict.fromkeys(duty.record for duty in given))
+        own = digest(name, name in around.held, sorted(around.written.get(name, ())))
+        make = partial(departments.pages_of, site, name, around)
+        yield Part(f"department/{name}", make, joined((told, own, *near)))
+
+
+def _of_work(site: Site, work: Work, explained: Sequence[Record]) -> Iterator[Page | File]:
+    """A decree, its further printings, the texts that explain it, and the tables of them all."""
+    yield decrees.page_of(site, work)
+    yield from printings.pages_of(site, work)
+    for record in work.printings:
+        yield from _with_tables(site, record)
+    for each in explained:
+        yield from _of_text(site, each)
+
+
+def _of_text(site: Site, record: Record) -> Iterator[Page | File]:
+    yield texts.page_of(site, record)
+    yield from _with_tables(site, record)
+
+
+def _with_tables(site: Site, record: Record) -> Iterator[Page | File]:
+    """The other forms of a record, and its tables."""
+    yield from forms_of(site, record)
+    for table in site.tables.get(record.id, ()):
+        yield from _of_table(site, table)
+
+
+def _of_table(site: Site, table: Table) -> Iterator[Page | File]:
+    yield from tables.pages_of(site, table)
+    yield from forms_of(site, table)
+
+
+def _of_issue(site: Site, issue: Issue) -> Iterator[Page | File]:
+    yield issues.page_of(site, issue)
+    yield from _with_tables(site, issue)
+
+
+def _issue_basis(site: Site, basis: Basis, issue: Issue) -> bytes:
+    """Of an issue, its neighbours, and the running counts of all: they tell what is missing between two."""
+    near = (basis.record(each) for each in issues.around(site, issue) if each)
+    serials = sorted(serial for each in site.issues for serial in each.serial)
+    known = [each for each in serials if any(abs(each - own) < 100 for own in issue.serial)]
+    return joined((basis.issue(issue), digest(known), *near))
+
+
+def _strays(site: Site, basis: Basis) -> Iterator[Part]:
+    """Tables that belong to no record that is here."""
+    for owner in sorted(site.tables.keys() - site.library.records.keys()):
+        held = site.tables[owner]
+        make = partial(_all_tables, site, held)
+        yield Part(f"stray/{owner}", make, basis.of(*(each.id for each in held)))
+
+
+def _all_tables(site: Site, held: tuple[Table, ...]) -> Iterator[Page | File]:
+    return chain.from_iterable(_of_table(site, each) for each in held)
+
+
+def _elsewhere(site: Site, basis: Basis) -> Iterator[Part]:
+    """Documents whose text is not here."""
+    serials, citations = Serials.of(site), Citations(site)
+    for stub in site.graph.stubs.values():
+        near = digest(serials.around(stub.number, stubs.NEIGHBOURS))
+        make = partial(_stub, site, stub, (serials, citations))
+        yield Part(f"stub/{stub.number}", make, joined((basis.document(stub), near)))
+    for each in site.graph.cited.values():
+        yield Part(f"cited/{each.key}", partial(_cited, site, each, citations), basis.document(each))
+    yield Part("list/cited", partial(cited.list_pages, site, citations))
+
+
+def _stub(site: Site, stub: Stub, known: tuple[Serials, Citations]) -> Iterator[Page]:
+    yield stubs.page_of(site, stub, known)
+
+
+def _cited(site: Site, each: Cited, citations: Citations) -> Iterator[Page]:
+    yield cited.page_of(site, each, citations)

@@ -1,0 +1,59 @@
+"""The site in parts: what is made together, and what decides whether it must be made again."""
+
+from __future__ import annotations
+
+import copyreg
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from gongbao.site.page import File, Page
+
+Make = Callable[[], Iterable[Page | File]]
+_SIZE = 16  # bytes of a digest
+
+
+@dataclass(frozen=True)
+class Part:
+    """Pages and files that are made together.
+
+    `basis` is the digest of everything they are made of besides templates and settings: as long as it is the same,
+    nothing is made. Without one, `make` is asked whenever anything changed, and each page is told by its view.
+    """
+
+    key: str
+    make: Make
+    basis: bytes = b""
+
+
+def whole(name: str, make: Make) -> Iterator[Part]:
+    """A section as one part that is told by its views."""
+    yield Part(name, make)
+
+
+def digest(*values: object) -> bytes:
+    """A digest of plain values and frozen dataclasses: equal digests come of equal values only.
+
+    Equal values may have different digests, as pickle notes which of them are one object; that costs time, no more.
+    """
+    return hashlib.blake2b(pickle.dumps(values, 5), digest_size=_SIZE).digest()
+
+
+def _plain(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return dict, (dict(mapping),)
+
+
+copyreg.pickle(MappingProxyType, _plain)
+
+
+def joined(digests: Iterable[bytes]) -> bytes:
+    """One digest of many, in their order."""
+    return hashlib.blake2b(b"".join(digests), digest_size=_SIZE).digest()
+
+
+def hashed(content: bytes) -> bytes:
+    """The digest of the bytes of a file."""
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()
