@@ -2,16 +2,18 @@
 
     python -m benchmarks.search_compare [COUNT…] [--folder FOLDER] [--write PAGE]
 
-Pagefind comes from PyPI into an environment that lies in the folder. What was measured is kept there, two files a count,
-and not measured again; without --folder everything is thrown away. 12,000 documents want about 12 GB of free memory.
+Pagefind comes from PyPI into an environment that lies in the folder. What was measured is kept there, three files a
+count, and not measured again until its file is taken away; without --folder everything is thrown away. 12,000 documents want about 12 GB of free memory.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, product
 from pathlib import Path
 from random import Random
@@ -23,13 +25,13 @@ from playwright.sync_api import Browser, Error
 from benchmarks.search_compare_browser import SIDES, Desk, Side, chromium, desks, visit
 from benchmarks.search_compare_queries import ORDINARY, Query, Texts
 from benchmarks.search_compare_server import Server
-from benchmarks.search_compare_site import Stored, build_ours, build_pagefind, install, places_of, sizes, write
+from benchmarks.search_compare_site import Stored, build_ours, build_pagefind, install, places_of, scripts, sizes, write
 from benchmarks.search_compare_table import Figures, page
 
 COUNTS = (300, 3000, 12000)
 ROUNDS = {300: 3, 3000: 2}  # builds; once where it takes minutes
 VISITS = 7
-MINUTES = 30  # of questions at a size; what comes later is not asked
+MINUTES = 8  # of questions at a size; what comes later is not asked
 NUMBERS = {
     300: 5,
     3000: 5,
@@ -46,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as spare:
         folder: Path = given.folder or Path(spare)
         found = {count: figures(count, folder) for count in given.counts}
-    text = page(found)
+    text = page(found, MINUTES)
     print(text)
     if given.write:
         given.write.write_text(text, encoding="utf-8")
@@ -55,10 +57,12 @@ def main() -> None:
 def figures(count: int, folder: Path) -> Figures:
     """Everything measured at one size."""
     home = folder / str(count)
-    made = kept(home / "built.json", lambda: dict(builds(count, home, install(folder))))
-    return made | kept(
-        home / "asked.json", lambda: asked(count, home, SIDES if not made["pagefind ended"] else ("ours",))
-    )
+    home.mkdir(parents=True, exist_ok=True)
+    made: Figures = {}
+    for side in SIDES:
+        made |= kept(home / f"built-{side}.json", partial(builds, count, home, side))
+    sides: Sequence[Side] = SIDES if not made["pagefind ended"] else ("ours",)
+    return made | kept(home / "asked.json", partial(asked, count, home, sides))
 
 
 def kept(path: Path, measure: Callable[[], Figures]) -> Figures:
@@ -72,41 +76,44 @@ def kept(path: Path, measure: Callable[[], Figures]) -> Figures:
 
 def asked(count: int, home: Path, sides: Sequence[Side]) -> Figures:
     """What questions cost and bring."""
+    scripts(home)
     texts = Texts(Stored.of(home))
     queries, common = texts.queries(NUMBERS.get(count, 2)), texts.common(6 * VISITS)
     with Server(home / "public") as server, chromium() as browser:
         pairs = [(one.text, other.text) for one, other in zip(common[::2], common[1::2], strict=True)]
         made = visits((browser, server), pairs, sides)
         with desks(browser, server, sides) as open_desks:
-            return made | answers(open_desks, queries + common, places_of(home))
+            made |= answers(open_desks, queries + common, places_of(home))
+    return made | {"load": os.getloadavg()[1], "cores": os.cpu_count() or 1, "questions": len(queries + common)}
 
 
-def builds(count: int, home: Path, program: Path) -> Iterator[tuple[str, float]]:
-    """What both builds cost, in turns, and what they leave."""
+def builds(count: int, home: Path, side: Side) -> Figures:
+    """What the build of one side costs, and what it leaves."""
     write(count, home)
-    turns = range(ROUNDS.get(count, 1))
-    costs = [(build_ours(home), build_pagefind(home, program)) for _ in turns]
-    for side, found in zip(SIDES, zip(*costs, strict=True), strict=True):
-        yield f"{side} build cpu", median(each.cpu for each in found)
-        yield f"{side} build peak", median(each.peak for each in found)
-        yield f"{side} ended", found[-1].ended
-        for name, size in sizes(home, side).items():
-            yield f"{side} size {name}", size
-        print(count, side, found, flush=True)
+    build = build_ours if side == "ours" else partial(build_pagefind, program=install(home.parent))
+    found = [build(home) for _ in range(ROUNDS.get(count, 1))]
+    print(count, side, found, flush=True)
+    made = {
+        "build cpu": median(each.cpu for each in found),
+        "build peak": median(each.peak for each in found),
+        "ended": found[-1].ended,
+    }
+    left = {f"size {name}": size for name, size in sizes(home, side).items()}
+    return {f"{side} {name}": value for name, value in (made | left).items()}
 
 
 def answers(open_desks: Mapping[Side, Desk], queries: Sequence[Query], places: Mapping[str, int]) -> Figures:
     """Ask everything on both sides, query by query; how good the answers are, and what they cost without texts."""
     session = {side: Session(desk, places if side == "pagefind" else None) for side, desk in open_desks.items()}
     end = monotonic() + MINUTES * 60
-    for done, query in enumerate(Random(9).sample(queries, len(queries))):
+    for done, query in enumerate(in_shares(queries)):
         if done % 50 == 0:
             print("query", done, "of", len(queries), flush=True)
         if monotonic() > end:
             break
         for each in session.values():
             each.ask(query)
-    made: dict[str, float] = {}
+    made: dict[str, float] = {"asked": min(each.asked for each in session.values())}
     for side, each in session.items():
         made |= {f"{side} {name}": value for name, value in each.figures()}
     desk = open_desks["ours"]
@@ -114,6 +121,17 @@ def answers(open_desks: Mapping[Side, Desk], queries: Sequence[Query], places: M
     made["ours mistaken"] = sum(desk.asked(text)["numbered"] > 0 for text in plain)
     made["ours plain"] = len(plain)
     return made
+
+
+def in_shares(queries: Sequence[Query]) -> list[Query]:
+    """The questions shuffled, so that wherever they stop the same share of each kind was asked."""
+    random = Random(9)
+    placed: list[tuple[float, Query]] = []
+    for kind in dict.fromkeys(query.kind for query in queries):
+        of_kind = [query for query in queries if query.kind == kind]
+        random.shuffle(of_kind)
+        placed += [((place + random.random()) / len(of_kind), query) for place, query in enumerate(of_kind)]
+    return [query for _, query in sorted(placed, key=lambda each: each[0])]
 
 
 class Session:
@@ -133,6 +151,7 @@ class Session:
         try:
             taken = 0 if query.kind == "numbers" else self._desk.seek(query.text).get("index", 0)
             asked = self._desk.asked(query.text)
+            taken += self._desk.taken().get("index", 0)  # what was asked for when the first texts had been looked at
         except Error:  # it did not answer in two minutes
             self._slow += 1
             return
@@ -141,6 +160,11 @@ class Session:
             self._warm.append(asked["ms"])
         found = [self._places[each] for each in asked["order"]] if self._places is not None else asked["order"]
         self._scores.setdefault(query.kind, []).append(judged(found, query))
+
+    @property
+    def asked(self) -> int:
+        """How many questions were asked."""
+        return self._slow + sum(map(len, self._scores.values()))
 
     def figures(self) -> Iterator[tuple[str, float]]:
         """Means and medians."""

@@ -18,17 +18,19 @@ _LINE = {"offline": False, "latency": 50, "downloadThroughput": 10e6 / 8, "uploa
 
 # Each side gives the page three functions: open(), seek(query) -> found, ten(found) -> how many texts were made.
 _OURS = """
+const modules = ["bits", "closest", "engine", "facets", "index", "part", "query", "register", "score", "shorthand", "snippet", "spelling", "tokens"];
 window.open = async () => {
-  const at = (name) => import(`/ours/js/${name}.js`);
-  const [{ Engine }, { Index, fetching }, snippets] = await Promise.all(["engine", "index", "snippet"].map(at));
+  const loaded = await Promise.all(modules.map(async (name) => [name, await import(`/ours/js/${name}.js`)])); // as js/search.js imports them
+  const { engine: { Engine }, index: { Index, fetching }, snippet: snippets } = Object.fromEntries(loaded);
   window.engine = new Engine(new Index(fetching(new URL("/ours/index/", location.href))));
   window.snippets = snippets;
 };
 window.seek = (query) => engine.search(query);
 window.order = async (found) => {
-  const closest = await engine.closest(found);
-  const first = closest.map((hit) => hit.document);
-  return [...new Set([...found.numbered, ...first, ...found.hits.map((hit) => hit.document)])];
+  const settled = await engine.settled(found);
+  const first = (await engine.closeness(settled).next(10)).map((hit) => hit.document);
+  const rest = found.mentioned ? [] : settled.hits.map((hit) => hit.document); // of a number only those that name it
+  return [...new Set([...found.numbered, ...first, ...rest])];
 };
 window.ten = async (found) => {
   const numbered = found.numbered.slice(0, 10);
@@ -93,6 +95,10 @@ class Desk:
         """Search without texts; returns the bytes."""
         self._server.taken()
         self._page.evaluate(_SEEK, query)
+        return self._server.taken()
+
+    def taken(self) -> dict[str, int]:
+        """The bytes since the last call."""
         return self._server.taken()
 
     def asked(self, query: str) -> dict[str, Any]:

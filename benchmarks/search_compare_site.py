@@ -83,6 +83,10 @@ def write(count: int, folder: Path) -> None:
             (pages / f"{place}.html").write_text(_page(document), encoding="utf-8")
     (folder / "places.bin").write_bytes(pickle.dumps(places))
     (folder / "public" / "blank.html").write_text("<!doctype html><title>.</title>", encoding="utf-8")
+
+
+def scripts(folder: Path) -> None:
+    """The code of our side as it is now, below `public`."""
     copytree(ROOT / "static" / "js" / "search", folder / "public" / "ours" / "js", dirs_exist_ok=True)
 
 

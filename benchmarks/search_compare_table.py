@@ -17,8 +17,9 @@ HTML pages for Pagefind {version} and as documents for ours, on one web server, 
 
     python -m benchmarks.search_compare --write docs/search-benchmark.md
 
-The times are good as ratios inside one run; the machine had other work to do. Building is given in CPU seconds and in the
-highest memory of the process.
+The times are good as ratios inside one run, and less so the busier the machine was: under each size stands how many
+programs wanted a core while the questions were asked. Building is given in CPU seconds and in the highest memory of the
+process.
 
 """
 _TAIL = """
@@ -30,17 +31,22 @@ _TAIL = """
 - The *slow line* has 50 ms from question to answer and 10 Mbit/s, by the browser's own emulation, which reaches
   Pagefind's worker too.
 - *Index bytes a query* is the mean over all strings, titles and common phrases, asked one after another in one page, in
-  shuffled order; code and texts of results are not counted, tables needed once are. *In the page* is a search
-  whose files are all in memory, without texts: the same query a second time.
+  shuffled order; code and texts of results are not counted, tables needed once are, and so is what our side asks for when
+  the first ten texts of a long phrase show that some do not hold it. *In the page* is a search whose files are all in
+  memory, without texts: the same query a second time.
 - Right answers come from a scan of the texts (NFKC, small letters, no blanks, brackets and quotes, other marks as breaks), which
   knows neither index. *Strings* are a hundred stretches of 2 to 10 Chinese characters from anywhere in a text, *titles*
   thirty whole titles, *numbers* the numbers of five documents (two at 12,000) in twenty spellings each. Where answers
-  take long, the questions stop after a while: the last column tells how many were asked.
+  take long, the questions stop after {minutes:.0f} minutes, with about the same share of each kind asked: the last column
+  tells how many.
 - *Precision of the first ten*: how many of the first ten results, or of all where there are fewer, are right; a query
-  without a result counts as nought. For a number, texts that cite it count as right, but only the document that
+  without a result counts as nought. Ours are in the order of the page: the texts of the first ten, and of ten more where
+  that brings up better ones, are looked at. For a number, texts that cite it count as right, but only the document that
   bears it is asked for in the recall. *First right*: how often the first result is right; then the last place at
   which a first right one stood, among the queries that found one at all.
 - Pagefind's answers can hang on the chunks a page has loaded before; all queries of a size are asked in one page.
+- The sides are built one after the other, not side by side. A busy machine makes CPU seconds dearer: our build of 12,000
+  took 44 of them at one time and 56 at another.
 - These sizes make one segment of our index. An archive whose newest documents stand in a second one asks both, which
   is about twice as many files a query.
 - Neither side loads facets. Pagefind runs as it comes, with its worker.
@@ -87,13 +93,23 @@ _MOST = {"1/2": 1 / 2, "1/5": 1 / 5, "1/10": 1 / 10, "60 %": 0.6, "40 %": 0.4}
 _KINDS = ("strings", "titles", "numbers")
 
 
-def page(found: Mapping[int, Figures]) -> str:
-    """The whole page."""
+def page(found: Mapping[int, Figures], minutes: float) -> str:
+    """The whole page; questions at a size stop after so many minutes."""
     last = found[max(found)]
     parts = [_HEAD.format(version=PAGEFIND)]
-    parts += [f"## {count:,} documents\n\n{_costs(each)}\n{_quality(each)}" for count, each in found.items()]
+    parts += [
+        f"## {count:,} documents\n\n{_busy(each)}\n{_costs(each)}\n{_quality(each)}" for count, each in found.items()
+    ]
     parts.append(_targets(max(found), last))
-    return "\n".join(parts) + _TAIL.format(visits=last["visits"])
+    return "\n".join(parts) + _TAIL.format(visits=last["visits"], minutes=minutes)
+
+
+def _busy(each: Figures) -> str:
+    part = "All" if each["asked"] == each["questions"] else f"{each['asked']:.0f}"
+    return (
+        f"{part} of {each['questions']:.0f} questions were asked; {each['load']:.1f} programs wanted one of the"
+        f" {each['cores']:.0f} cores meanwhile.\n"
+    )
 
 
 def _costs(each: Figures) -> str:

@@ -37,10 +37,16 @@ function marked(text, places) {
 
 /** What a result shows of some documents: their fragments, how they have the words, and what is known of their validity. */
 export async function details(desk, documents, query) {
-  return Promise.all(documents.map(async (document) => {
+  const judged = documents.map(async (document) => {
     const fragment = await desk.index.fragment(document);
-    return { fragment, closeness: closeness(fragment, query), standing: await desk.standing(fragment) };
-  }));
+    return { fragment, closeness: closeness(fragment, query) };
+  });
+  return told(desk, await Promise.all(judged));
+}
+
+/** Fragments with what is known of their validity. */
+export async function told(desk, judged) {
+  return Promise.all(judged.map(async (each) => ({ ...each, standing: await desk.standing(each.fragment) })));
 }
 
 /** A document as a result: title, what it is, and unless it shall be brief, the best place of its text and a link to it. */

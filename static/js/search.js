@@ -2,8 +2,22 @@
 
 import { root } from "./address.js";
 import { open, printed } from "./lookup.js";
-import { cited, details, list, make, names } from "./results.js";
+import { cited, details, list, make, names, told } from "./results.js";
 import { fill, label, PROPERTIES, sifted } from "./sifting.js";
+// What these import, named here as well, so that a browser asks for all of it at once.
+import "./search/bits.js";
+import { Closest } from "./search/closest.js";
+import "./search/engine.js";
+import "./search/facets.js";
+import "./search/index.js";
+import "./search/part.js";
+import "./search/query.js";
+import "./search/register.js";
+import "./search/score.js";
+import "./search/shorthand.js";
+import "./search/snippet.js";
+import "./search/spelling.js";
+import "./search/tokens.js";
 
 const PAUSE = 200; // ms without a key before it looks
 const LONGEST = 300; // characters of a question
@@ -19,6 +33,7 @@ let settled = true; // what stands in the address was asked for, and stays in th
 let timer = 0;
 let latest = 0;
 let known = { words: null, outcome: null }; // the last question, and what the engine found
+let worded = false; // a number is looked for as the words it is made of
 let shown = null; // the list of texts on the page
 
 const words = () => box.value.slice(0, LONGEST).trim();
@@ -29,6 +44,7 @@ function recall() {
   const address = asked();
   box.value = address.get("q") ?? "";
   sort.value = address.get("sort") === "date" ? "date" : "fit";
+  worded = address.get("as") === "words";
   for (const name of Object.keys(PROPERTIES)) chosen[name] = new Set(address.getAll(name));
 }
 
@@ -38,6 +54,7 @@ function keep(push = settled) {
   address.search = "";
   if (words()) address.searchParams.set("q", words());
   if (words()) for (const name of Object.keys(PROPERTIES)) for (const value of chosen[name]) address.searchParams.append(name, value);
+  if (words() && worded) address.searchParams.set("as", "words");
   if (sort.value === "date") address.searchParams.set("sort", "date");
   if (address.search === location.search || asked().toString() === address.searchParams.toString()) return;
   try {
@@ -85,9 +102,11 @@ function fail() {
 /** Everything a question leads to, with the first results made. */
 async function answer(query, count) {
   const desk = await open(root);
-  if (known.words !== query) known = { words: query, outcome: await desk.search(query) };
+  const facetted = desk.index.facets();
+  facetted.catch(() => {}); // waited for below
+  if (known.words !== query || known.worded !== worded) known = { words: query, worded, outcome: await sought(desk, query) };
   const { outcome } = known;
-  const facets = await desk.index.facets();
+  const facets = await facetted;
   const taken = new Set(outcome.numbered);
   const hits = outcome.hits.filter(({ document }) => !taken.has(document));
   const all = [...outcome.numbered, ...hits.map(({ document }) => document)];
@@ -98,6 +117,13 @@ async function answer(query, count) {
   const made = { desk, facets, outcome, all, numbered, texts, narrowed, groups: [], texted: null };
   await gather(made, count);
   return made;
+}
+
+/** What a question finds; where it shall not be read as a number, texts only. */
+async function sought(desk, query) {
+  if (!worded) return desk.engine.settled(await desk.search(query));
+  const results = await desk.engine.settled(await desk.engine.search(query, true));
+  return { ...results, names: [], cited: [], similar: [], vague: results.leftOut.length > 0 && results.leftOut.length === results.query.phrases.length };
 }
 
 /** Makes the lists and waits for the first of each. */
@@ -123,7 +149,21 @@ async function gather(made, count) {
     lists.push(made.texted);
     made.groups.push(made.texted.section);
   }
+  if (outcome.mentioned) made.groups.push(further());
   await Promise.all(lists.map((each) => each.ready));
+}
+
+/** A number lists what bears it and what names it; texts that only have its letters are a question of their own. */
+function further() {
+  const button = make("button", { type: "button", className: "more", textContent: "也查找含这些字的文件" });
+  button.addEventListener("click", () => {
+    worded = true;
+    keep(true);
+    settled = true;
+    look();
+    box.focus();
+  });
+  return make("p", { className: "results-further" }, button);
 }
 
 const heading = ({ outcome, texts }) => `${outcome.mentioned ? "正文提到这个文号" : "词语相符"}（${texts.length}）`;
@@ -135,12 +175,11 @@ function order({ facets, texts }) {
   return documents.sort((one, other) => (days.get(one) < days.get(other) ? 1 : days.get(one) > days.get(other) ? -1 : 0));
 }
 
-/** Gives the details of one stretch of the texts; by relevance, exact ones stand before scattered ones in it. */
-function pages({ desk, outcome: { query } }, ordered) {
-  return async (start, count) => {
-    const made = await details(desk, ordered.slice(start, start + count), query);
-    return sort.value === "fit" ? made.sort((one, other) => one.closeness - other.closeness) : made;
-  };
+/** Gives the details of one stretch of the texts; by relevance, exact ones stand before scattered ones as far as it looks ahead. */
+function pages({ desk, outcome: { query, mentioned } }, ordered) {
+  if (sort.value !== "fit") return (start, count) => details(desk, ordered.slice(start, start + count), query);
+  const closest = new Closest(desk.index, query, ordered.map((document) => ({ document })), Boolean(mentioned));
+  return async (_, count) => told(desk, await closest.next(count));
 }
 
 function show(made, lead) {
@@ -233,7 +272,10 @@ async function narrow(change) {
 
 /** A new question: what was ticked belongs to the old one. */
 function ask(lead) {
-  if (words() !== (asked().get("q") ?? "").trim()) forget();
+  if (words() !== (asked().get("q") ?? "").trim()) {
+    forget();
+    worded = false;
+  }
   keep();
   return look({ lead });
 }

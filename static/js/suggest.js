@@ -23,7 +23,7 @@ async function offers(text) {
   const { numbered, query } = await desk.engine.search(text);
   const cut = numbered.slice(0, NUMBERS);
   const called = desk.called(text).slice(0, NAMES);
-  const found = await desk.engine.search(titled(text));
+  const found = await desk.engine.settled(await desk.engine.search(titled(text)));
   const hits = found.leftOut.length ? [] : found.hits.map(({ document }) => document).filter((document) => !cut.includes(document));
   const documents = [...cut, ...hits.slice(0, MOST - cut.length - called.length)];
   const fragments = await Promise.all(documents.map((document) => desk.index.fragment(document)));

@@ -95,6 +95,24 @@ def test_a_number_from_elsewhere_leads_to_who_cites_it(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("经济普查")
 
 
+def test_texts_with_the_letters_of_a_number_are_found_when_they_are_asked_for(page: Page) -> None:
+    search(page, "嘉政发〔2023〕5号")
+    expect(page.locator(".results-exact .result-title")).to_have_count(1)
+    expect(page.locator("#results")).not_to_contain_text("未连续出现")
+    page.get_by_role("button", name="也查找含这些字的文件").click()
+    expect(page).to_have_url(re.compile("as=words"))
+    expect(page.locator("#found")).to_have_text(re.compile("^找到 [0-9]+ 条。$"))
+    expect(page.locator(".results-exact")).to_have_count(0)
+    assert len(titles(page)) > 1
+    page.go_back()
+    expect(page.locator(".results-exact .result-title")).to_have_count(1)
+    page.go_forward()
+    expect(page.locator(".results-exact")).to_have_count(0)
+    page.locator("#q").fill("嘉政发〔2023〕15号")
+    expect(page.locator(".results-exact .result-title")).to_have_count(1)
+    expect(page).not_to_have_url(re.compile("as=words"))
+
+
 def test_a_result_says_what_it_is_and_where_the_words_stand(page: Page) -> None:
     search(page, "补偿  安置")
     row = page.locator("#results li").filter(has=page.get_by_role("link", name=RELOCATION))

@@ -17,9 +17,9 @@ from little_archive import ALL, begin, decree, issue, tree, write
 
 from gongbao.building.engine import Outcome, build_site
 from gongbao.building.order import PROJECT, Order
-from gongbao.building.placing import MARK
 from gongbao.building.untouched import untouched
 from gongbao.errors import SiteError
+from gongbao.site.page import MARK
 
 Change = Callable[[Path], None]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from yunzhou import FLOOD_TITLE, GREEN_TITLE, ISSUE, LONE, NUMBERED, archive_at, given, run, tree
+from yunzhou import FLOOD_TITLE, GREEN_TITLE, ISSUE, LONE, NUMBERED, archive_at, command, given, run, tree
 
 from gongbao import archive
 from gongbao.model import Decree, Issue
@@ -325,3 +327,74 @@ def test_no_progress_bar_where_there_is_no_terminal(content: Path) -> None:
     done = run(content, "add", given(content.parent, "甲.txt", ISSUE), given(content.parent, "乙.txt", NUMBERED))
     assert (done.returncode, done.stderr) == (0, "")
     assert "█" not in done.stdout
+
+
+MANY = 12
+
+
+def many(root: Path) -> list[Path]:
+    """Sources that have to do with each other, and some that are none."""
+    pages = [
+        given(root, f"普查{n:02}.txt", NUMBERED.replace("12号", f"{n}号").replace("第五次", f"第{n}次"))
+        for n in range(1, MANY)
+    ]
+    later = ISSUE.replace("第04期（总第38期）", "第05期（总第39期）")
+    files = [given(root, "网页.txt", LONE), *pages[:5], given(root, "四月.txt", ISSUE), *pages[5:]]
+    return [*files, given(root, "坏的.txt", "今天天气很好。\n"), given(root, "五月.txt", later), root / "in/没有.txt"]
+
+
+@pytest.fixture
+def in_one_process(tmp_path: Path) -> tuple[Path, list[Path]]:
+    """An archive of many sources read one after the other, and those sources."""
+    files = many(tmp_path)
+    content = archive_at(tmp_path / "one")
+    assert run(content, "add", "--jobs", "1", *files).returncode == 1
+    return content, files
+
+
+def test_however_many_processes_the_bytes_are_the_same(in_one_process: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    one, files = in_one_process
+    for jobs in ("2", "5"):
+        content = archive_at(tmp_path / jobs)
+        done = run(content, "add", "--jobs", jobs, *files)
+        assert done.returncode == 1
+        assert [line.split("：")[0].rpartition("/")[2] for line in done.stderr.splitlines()] == ["坏的.txt", "没有.txt"]
+        assert tree(content) == tree(one)
+    assert run(one, "check").returncode == 0
+
+
+def test_one_by_one_or_together_is_the_same(in_one_process: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    """With what each run remembers of the ones before, and without."""
+    one, files = in_one_process
+    for name in ("remembering", "forgetting"):
+        content = archive_at(tmp_path / name)
+        for file in files:
+            run(content, "add", file)
+            if name == "forgetting":
+                shutil.rmtree(content.parent / ".gongbao", ignore_errors=True)
+        assert tree(content) == tree(one)
+
+
+def test_ids_that_others_have_are_not_given_twice(in_one_process: tuple[Path, list[Path]]) -> None:
+    """The issue of May prints the decrees of April once more."""
+    records = archive.Library.open(in_one_process[0]).records
+    assert {"yzf-2023-5", "yzf-2023-5-p2", "yzf-2023-6", "yzf-2023-6-p2"} <= set(records)
+    assert records["yzf-2023-6-p2"].issue == "2023-05"
+    assert "yzf-2023-6-p2-table-1" in records
+
+
+def test_two_runs_at_once(tmp_path: Path) -> None:
+    content = archive_at(tmp_path)
+    files = {"四月.txt": ISSUE, "普查.txt": NUMBERED}
+    commands = [command(content, "add", given(tmp_path, name, text)) for name, text in files.items()]
+    pipe = subprocess.PIPE
+    runs = [subprocess.Popen(words, stdout=pipe, stderr=pipe, encoding="utf-8") for words in commands]
+    said = [each.communicate(timeout=120)[1] for each in runs]
+    busy = "另一个 add 正在写入 content/，请等它结束后再试。\n"
+    assert set(zip((each.returncode for each in runs), said, strict=True)) <= {(0, ""), (1, busy)}
+    assert 0 in [each.returncode for each in runs]
+    for words, each in zip(commands, runs, strict=True):
+        assert each.returncode == 0 or subprocess.run(words, capture_output=True, check=False).returncode == 0
+    other = archive_at(tmp_path / "other")
+    run(other, "add", *(tmp_path / "in" / name for name in files))
+    assert tree(content) == tree(other)

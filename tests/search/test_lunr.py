@@ -11,8 +11,10 @@ from lunr.builder import Builder
 from lunr.query import QueryPresence
 from small_index import archive, archive_index, index, many
 
+from gongbao.search.engine import Engine
 from gongbao.search.fields import BOOSTS, FIELDS
 from gongbao.search.lengths import LENGTHS, length_code
+from gongbao.search.query import parse
 from gongbao.search.score import Clause, Hit, hits, holding
 from gongbao.search.tokens import distinct, terms
 
@@ -103,6 +105,22 @@ def test_phrases_score_as_in_lunr(required: bool) -> None:
             assert pairs(hits(ours().corpus, clauses)) == expected, clauses
             compared += len(expected)
     assert compared > 150
+
+
+def test_what_a_query_asks_for_is_found_as_lunr_finds_it() -> None:
+    """On the terms a query looks up, a few of a long phrase: the same documents, order and scores."""
+    random, engine, long = Random(6), Engine(ours()), 0
+    for _ in range(150):
+        text = random.choice(archive()[:DOCUMENTS]).title
+        start = random.randrange(len(text))
+        piece = text[start : start + random.randint(2, 40)]
+        phrases = parse(piece).phrases
+        found = engine.search(piece, as_words=True)
+        clauses = [Clause(term, phrase.field) for phrase in phrases for term in phrase.terms]
+        if clauses and not found.left_out and not found.query.excluded:
+            assert pairs(list(found.hits)) == in_order(by_lunr(clauses)), piece
+            long += any(phrase.more for phrase in phrases)
+    assert long > 30
 
 
 def test_a_field_of_its_own_and_mixed_clauses_score_as_in_lunr() -> None:

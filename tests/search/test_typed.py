@@ -43,6 +43,75 @@ def test_any_two_characters_or_more_find_their_document(found: tuple[int, str]) 
     assert not results.left_out
 
 
+@settings(max_examples=200, deadline=None)
+@given(pieces())
+def test_no_phrase_asks_for_more_than_a_few_terms_and_looking_at_texts_loses_none(found: tuple[int, str]) -> None:
+    document, piece = found
+    results = ENGINE.search(piece)
+    assert all(1 <= len(phrase.terms) <= 8 for phrase in results.query.phrases)
+    settled = ENGINE.settled(results)
+    assert document in {hit.document for hit in settled.hits}
+    assert {hit.document for hit in settled.hits} <= {hit.document for hit in results.hits}
+
+
+HALF = "集体和土地、补偿与安置"  # has every second pair of 集体土地补偿安置
+
+
+def test_a_text_that_has_some_pairs_of_a_long_phrase_is_not_found_when_it_is_looked_at() -> None:
+    engine = Engine(index([decree(1, "甲", "集体土地补偿安置"), decree(2, "乙", HALF)]))
+    results = engine.search("集体土地补偿安置")
+    assert {hit.document for hit in results.hits} == {0, 1}
+    assert [hit.document for hit in engine.settled(results).hits] == [0]
+
+
+def test_of_many_such_texts_all_pairs_are_asked_for() -> None:
+    right = [decree(serial, "甲", "集体土地补偿安置") for serial in (3, 40)]
+    scattered = decree(41, "乙", "集体土地；体土；土地补；地补偿；偿安置；补偿安置")
+    engine = Engine(index([*right, *(decree(serial, "乙", HALF) for serial in range(4, 30)), scattered]))
+    results = engine.search("集体土地补偿安置")
+    assert len(results.hits) == 29
+    settled = engine.settled(results)
+    assert {hit.document for hit in settled.hits} == {0, 1, 28}
+    assert [each.closeness for each in engine.closest(settled).next(10)] == [1, 1, 2]
+
+
+def test_words_as_they_were_typed_come_first_from_beyond_the_first_page() -> None:
+    texts = [decree(serial, "乙", "集体，体土，土地") for serial in range(1, 15)]
+    exact = decree(20, "甲", "集体土地" + "，其他" * 200)  # so long that it weighs least
+    closest = (engine := Engine(index([exact, *texts]))).closest(engine.search("集体土地"))
+    assert closest.next(3)[0].hit.document != 0  # six texts were looked at
+    closest = engine.closest(engine.search("集体土地"))
+    first = closest.next(10)
+    assert first[0].hit.document == 0
+    assert len(first) == 10
+    assert len(closest.left) == 5
+
+
+def test_a_number_lists_the_texts_that_name_it_and_no_others() -> None:
+    named = decree(7, "乙", "根据云政发[2023]5号文件")
+    scattered = decree(8, "丙", "云政发〔2022〕5号和海发〔2023〕5号")
+    engine = Engine(index([decree(5, "甲"), named, scattered]))
+    for text in ("云政发〔2023〕5号", "yzf 2023 5", "云 政 发 2023 年 第 ５ 号"):
+        results = engine.search(text)
+        assert str(results.mentioned) == "云政发〔2023〕5号"
+        assert results.numbered == (0,)
+        assert [each.hit.document for each in engine.closest(results).next(10)] == [1], text
+    words = engine.search("云政发〔2023〕5号", as_words=True)
+    assert (words.mentioned, words.numbered) == (None, ())
+    assert {hit.document for hit in words.hits} == {0, 1, 2}
+
+
+def test_words_of_asking_and_an_order_that_says_its_name_at_the_end() -> None:
+    speller = Speller({"云政发": "yzf", "国务院令": "gwyl"})
+    asked = speller.readings("请查一下云政发〔2023〕5号")[0]
+    assert (asked.series, asked.serial, asked.sure) == ("云政发", 5, True)
+    for text in ("国务院第427号令", "国务院令第427号", "国务院 427 号令"):
+        (reading,) = speller.readings(text)
+        assert (reading.series, reading.serial, reading.sure, reading.whole) == ("国务院令", 427, True, True), text
+    assert speller.readings("国务院2023年") == ()
+    assert speller.readings("国务院第5号线") == ()
+
+
 def test_brackets_quotes_and_spaces_in_a_text_do_not_hide_it() -> None:
     engine = Engine(index([decree(1, "甲", "加快“工业上楼”（试行）步伐，《云州市 办法》施行")]))
     for query in ("加快工业上楼试行步伐", "云州市办法施行", '"工业上楼试行"', "工业 上楼"):

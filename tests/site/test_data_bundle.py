@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -14,7 +13,6 @@ import pytest
 from data_archive import ALL, SOURCES, opened, written_at
 
 from gongbao.archive import files
-from gongbao.site.data import bundle, bundled
 from gongbao.site.data.bundle import markdown
 from gongbao.site.data.manifest import manifest
 from gongbao.site.data.origins import source_bytes
@@ -98,39 +96,3 @@ def test_a_source_named_by_a_path_is_not_read(content: Path) -> None:
     assert source_bytes(site, "../gazette.yml") is None
     assert source_bytes(site, "..") is None
     assert source_bytes(site, "没有.txt") is None
-
-
-PAGES = [
-    File("index.html", b"<h1>" * 999),
-    File("n/云政发〔2023〕5号/index.html", b"2"),
-    File("data/a.zip", b"PK" * 99),
-]
-
-
-def test_the_site_zip_holds_every_file_in_a_folder() -> None:
-    made = bundle(iter(PAGES))
-    assert made.path == "data/site.zip"
-    with opened_zip(made) as found:
-        assert found.testzip() is None
-        assert found.namelist() == sorted(f"site/{file.path}" for file in PAGES)
-        assert {name: found.read(name) for name in found.namelist()} == {f"site/{f.path}": f.content for f in PAGES}
-
-
-def test_the_site_zip_is_the_same_every_time() -> None:
-    assert bundle(PAGES) == bundle(list(PAGES))
-    with opened_zip(bundle(PAGES)) as found:
-        assert {info.date_time for info in found.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {info.external_attr >> 16 for info in found.infolist()} == {0o644}
-
-
-def test_files_pass_through_one_at_a_time_and_the_zip_comes_last() -> None:
-    asked: list[str] = []
-
-    def made() -> Iterator[File]:
-        for file in PAGES:
-            asked.append(file.path)
-            yield file
-
-    passing = bundled(made())
-    assert (next(passing), asked) == (PAGES[0], ["index.html"])
-    assert list(passing) == [*PAGES[1:], bundle(PAGES)]

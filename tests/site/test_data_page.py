@@ -12,11 +12,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from data_archive import opened, written_at
 
-from gongbao.site.build import PROJECT
-from gongbao.site.data import pages
+from gongbao.site.data.pages import pages
 from gongbao.site.frame import frame
 from gongbao.site.page import File, Page
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 
 @dataclass(frozen=True)

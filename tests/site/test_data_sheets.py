@@ -18,7 +18,7 @@ import pytest
 from data_archive import ALL, FLOOD, HERE, opened, written_at
 
 from gongbao.site.bodies import anchor_at
-from gongbao.site.data import pages
+from gongbao.site.data.pages import pages
 from gongbao.site.data.schema import Column, Told, columns_of
 from gongbao.site.page import File
 

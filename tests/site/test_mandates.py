@@ -15,12 +15,12 @@ from gongbao.archive import Library
 from gongbao.gazette import Department, Gazette, Series
 from gongbao.model import Decree, Record, SourceRef, Task
 from gongbao.site import departments
-from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.namings import may_include
 from gongbao.site.page import File, Page
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 GAZETTE = Gazette(
     "云州市人民政府公报",

@@ -13,12 +13,12 @@ from gongbao.archive import Library
 from gongbao.gazette import Department, Gazette
 from gongbao.model import Appointment, Appointments, Issue, Record, SourceRef
 from gongbao.site import appointments, organisations, people
-from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.page import Link, Page
 from gongbao.site.postings import letters
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 GAZETTE = Gazette("云州市人民政府公报", departments=(Department("云州市商务局", ("市商务局",)),))
 DAYS = {"2023-04": date(2023, 4, 25), "2024-02": date(2024, 2, 20), "2025-03": date(2025, 3, 25)}

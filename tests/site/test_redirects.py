@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,8 +11,7 @@ from numbered_archive import GAZETTE, RECORDS, TREES, WELLS, leads, shown, site_
 from gongbao.errors import SiteError
 from gongbao.site import cited, ledgers, stubs
 from gongbao.site.context import Site
-from gongbao.site.page import File, Page
-from gongbao.site.publish import publish
+from gongbao.site.page import Page
 from gongbao.site.redirects import old_path, pages
 from gongbao.site.robots import Robots
 
@@ -139,13 +137,6 @@ def test_an_old_address_that_is_none_of_the_sites_is_refused_with_the_file(alias
         list(pages(aliased(alias)))
     assert "\n" not in str(refused.value)
     assert "\u202e" not in str(refused.value)
-
-
-def test_two_pages_at_one_address_are_refused_when_the_site_is_published(tmp_path: Path) -> None:
-    site = aliased("old/", "old")
-    files = (File(f"{page.path}index.html", b"") for page in pages(site) if isinstance(page, Page))
-    with pytest.raises(SiteError, match="同一个地址"):
-        publish(files, tmp_path / "public")
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from playwright.sync_api import Page as Tab
 from gongbao.model import Effective
 from gongbao.site import status, validity
 from gongbao.site.assets import assets
-from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.page import Page
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 BARE = """{% extends "base.html" %}
 {% from "parts/status.html" import status %}

@@ -9,11 +9,11 @@ from days_archive import AT, EVERYTHING, MARKET, NEW, PLAIN, day, site_of
 
 from gongbao.model import Decree, Effective, Repeal
 from gongbao.site import validity
-from gongbao.site.build import PROJECT
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.page import Page
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 SITE = site_of(EVERYTHING)
 

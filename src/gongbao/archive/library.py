@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -10,11 +13,13 @@ from types import MappingProxyType
 
 from gongbao.archive.frontmatter import examine
 from gongbao.archive.places import inside, shown
+from gongbao.archive.remembered import Row, Stamp, Store, stamp_of
 from gongbao.errors import ArchiveError
+from gongbao.jobs import spread
 from gongbao.model import Decree, Issue, Record
 from gongbao.problems import Problem
 
-PATTERNS = ("issues/*/*.md", "decrees/*.md")
+CHUNK = 50  # files a worker examines at a time
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,13 @@ class Library:
     paths: Mapping[str, PurePosixPath]
 
     @classmethod
-    def open(cls, root: Path) -> Library:
-        """Every record below `root` (content/); ArchiveError with all findings if a file cannot be taken as it is."""
-        readings = tuple(read_all(root))
-        found = [problem for reading in readings for problem in reading.problems]
-        found += duplicates(root, readings)
-        if found:
-            raise ArchiveError("\n".join(str(problem) for problem in found))
+    def open(cls, root: Path, store: Store | None = None, executor: Executor | None = None) -> Library:
+        """Every record below `root` (content/); ArchiveError with all findings if a file cannot be taken as it is.
+
+        With a store only files that changed since are read. It is the caller's to close.
+        """
+        readings = tuple(read_all(root, store, executor))
+        refuse(root, readings)
         pairs = sorted((reading.record.id, reading) for reading in readings if reading.record)
         records = {id_: reading.record for id_, reading in pairs if reading.record}
         return cls(root, MappingProxyType(records), MappingProxyType({id_: each.path for id_, each in pairs}))
@@ -80,15 +85,89 @@ class Library:
         return numbers
 
 
-def read_all(root: Path) -> Iterator[Reading]:
-    """Every record file below content/, in the order of the paths."""
-    found = {PurePosixPath(path.relative_to(root)) for pattern in PATTERNS for path in root.glob(pattern)}
-    for path in sorted(found):
-        if not path.name.startswith("."):  # what editors leave behind
-            yield _read(root, path)
+def read_all(root: Path, store: Store | None = None, executor: Executor | None = None) -> Iterator[Reading]:
+    """Every record file below content/, in the order of the paths; what the store knows is taken from there."""
+    shelf = Shelf(root, store)
+    known = {path: record for path in shelf.rows if (record := shelf.record(path))}
+    fresh = shelf.read([path for path in shelf.paths if path not in known], executor)
+    for path in shelf.paths:
+        yield Reading(PurePosixPath(path), known[path], ()) if path in known else next(fresh)
+    shelf.close()
 
 
-def duplicates(root: Path, readings: tuple[Reading, ...]) -> list[Problem]:
+class Shelf:
+    """The record files of an archive, and of each what the store knows of it as it is now."""
+
+    def __init__(self, root: Path, store: Store | None) -> None:
+        self._root = root
+        self._store = store
+        self._stamps = dict(_found(root, store is not None))
+        self.paths = sorted(self._stamps, key=lambda path: path.split("/"))
+        self.rows: Mapping[str, Row] = {}
+        if store is not None:
+            rows = {path: store.row(path, stamp, root / path) for path, stamp in self._stamps.items()}
+            self.rows = {path: row for path, row in rows.items() if row and row.entry}
+
+    def record(self, path: str) -> Record | None:
+        """The record of a file, if the store has it whole."""
+        return self._store.record(path) if self._store else None
+
+    def read(self, paths: Sequence[str], executor: Executor | None) -> Iterator[Reading]:
+        """What some of the files say now; the store learns it."""
+        contents: dict[str, bytes] = {}
+        for reading in spread(executor, _examined, self._opened(paths, contents), CHUNK):
+            path = str(reading.path)
+            content = contents.pop(path)
+            if self._store and reading.record and not reading.problems:
+                self._store.remember(path, self._stamps[path], content, reading.record)
+            yield reading
+
+    def close(self, others: Collection[str] = ()) -> None:
+        """Let the store keep what was read, and forget files that are neither here nor among `others`."""
+        if self._store:
+            self._store.save({*self.paths, *others})
+
+    def _opened(self, paths: Sequence[str], contents: dict[str, bytes]) -> Iterator[_Opened]:
+        for path in paths:
+            opened = _open(self._root, PurePosixPath(path))
+            contents[path] = opened if isinstance(opened, bytes) else b""
+            yield PurePosixPath(path), shown(self._root, PurePosixPath(path)), opened
+
+
+def _found(root: Path, stamped: bool) -> Iterator[tuple[str, Stamp]]:
+    """The paths of the record files, in no order, with their stamps if the store is to be asked."""
+    folders = [f"issues/{name}" for name, is_folder in _listed(root / "issues") if is_folder]
+    for folder in ("decrees", *folders):
+        names = [name for name, _ in _listed(root / folder) if name.endswith(".md") and not name.startswith(".")]
+        trusted = stamped and names and _is_inside(root, folder)
+        for name in names:  # what starts with a dot is what editors leave behind
+            yield f"{folder}/{name}", stamp_of(f"{root}/{folder}/{name}") if trusted else ""
+
+
+def _listed(folder: Path) -> list[tuple[str, bool]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [(entry.name, entry.is_dir()) for entry in entries]
+    except OSError:
+        return []
+
+
+def _is_inside(root: Path, folder: str) -> bool:
+    with suppress(ArchiveError):
+        inside(root, PurePosixPath(folder, "any"))
+        return True
+    return False
+
+
+def refuse(root: Path, readings: Sequence[Reading]) -> None:
+    """ArchiveError with all that is wrong with the files; nothing when they can be taken as they are."""
+    found = [problem for reading in readings for problem in reading.problems]
+    found += duplicates(root, readings)
+    if found:
+        raise ArchiveError("\n".join(str(problem) for problem in found))
+
+
+def duplicates(root: Path, readings: Sequence[Reading]) -> list[Problem]:
     """A finding for every file whose id another file already has."""
     first: dict[str, PurePosixPath] = {}
     found = []
@@ -107,17 +186,32 @@ def problem(root: Path, path: PurePosixPath, code: str, sentence: tuple[str, str
     return Problem(code, "error", shown(root, path), 1, *sentence)
 
 
-def _read(root: Path, path: PurePosixPath) -> Reading:
+_Opened = tuple[PurePosixPath, str, bytes | Problem]  # a file, its name in messages, and its bytes
+
+
+def _open(root: Path, path: PurePosixPath) -> bytes | Problem:
     try:
-        text = inside(root, path).read_bytes().decode()
+        return inside(root, path).read_bytes()
     except ArchiveError:
         sentence = ("这个文件经符号链接指向 content/ 之外。", "请换成真正的文件。")
-        return Reading(path, None, (problem(root, path, "link-outside", sentence),))
-    except UnicodeDecodeError as error:
-        message = f"第 {error.start + 1} 个字节起不是 UTF-8。"
-        return Reading(path, None, (problem(root, path, "not-utf8", (message, "请用 UTF-8 编码另存。")),))
+        return problem(root, path, "link-outside", sentence)
     except OSError:
         sentence = ("文件读不出来。", "请检查它是不是普通文件，以及读取权限。")
-        return Reading(path, None, (problem(root, path, "unreadable", sentence),))
-    record, problems = examine(text, shown(root, path))
+        return problem(root, path, "unreadable", sentence)
+
+
+def _examined(opened: Sequence[_Opened]) -> list[Reading]:
+    """What opened files say; runs in the workers."""
+    return [_reading(path, name, content) for path, name, content in opened]
+
+
+def _reading(path: PurePosixPath, name: str, content: bytes | Problem) -> Reading:
+    if isinstance(content, Problem):
+        return Reading(path, None, (content,))
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        message = f"第 {error.start + 1} 个字节起不是 UTF-8。"
+        return Reading(path, None, (Problem("not-utf8", "error", name, 1, message, "请用 UTF-8 编码另存。"),))
+    record, problems = examine(text, name)
     return Reading(path, record, tuple(problems))

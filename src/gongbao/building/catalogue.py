@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongbao.building.finding import search_parts
-from gongbao.building.placing import MARK
 from gongbao.site.assets import assets
 from gongbao.site.build import folders
 from gongbao.site.context import Site
 from gongbao.site.division import parts
-from gongbao.site.page import File
+from gongbao.site.page import MARK, File
 from gongbao.site.parts import Part
 from gongbao.site.portable import linked
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from gongbao.building.order import Order
 from gongbao.errors import SiteError
+from gongbao.site.page import MARK
 
-MARK = "site.txt"  # stands in every site the program made; a folder without it is somebody else's
 PLAN = ".plan.json"  # in the staging folder
 FEW = 2_000  # files: moving more takes so long that the folder is exchanged as a whole
 _AT_FDCWD = -100

@@ -6,8 +6,8 @@ import argparse
 import re
 import sys
 
-from gongbao.building.order import Order
 from gongbao.building.opening import open_site
+from gongbao.building.order import Order
 from gongbao.cli import listing, searching
 
 

@@ -1,4 +1,4 @@
-"""What can be found: one document for each decree, text, table and number whose text is not here, oldest first."""
+"""What can be found: one document for each decree, text and table, oldest first; then what is only listed or cited."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gongbao import numbers
 from gongbao.linking import Graph, Work
-from gongbao.linking.targets import Stub
+from gongbao.linking.targets import Cited, Stub
 from gongbao.model import Decree, Interpretation, Issue, Record, Table
 from gongbao.numbers import Number
 from gongbao.search.grids import rows
@@ -27,7 +27,9 @@ KINDS = {
     "colophon": "版权页",
     "other": "其他内容",
     "stub": "本库未收全文",
+    "cited": "外部文件，本库只有引用",
 }
+PASSING = frozenset({"stub", "cited"})  # kinds that come and go with every issue, so they stand last
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,9 @@ class Places(Protocol):
     def stub(self, number: Number) -> str:
         """The page of a number whose text is not here."""
 
+    def cited(self, key: str) -> str:
+        """The page of an instrument from outside."""
+
     def issue(self, id_: str) -> str:
         """The name of an issue, as results show it."""
 
@@ -97,7 +102,7 @@ class Places(Protocol):
 
 
 def documents(graph: Graph, places: Places) -> tuple[Document, ...]:
-    """Every document in the order of arrival, numbers without a text last.
+    """Every document in the order of arrival, numbers without a text and instruments from outside last.
 
     A new issue arrives behind everything else, even where it prints an older decree; so nothing before it moves.
     """
@@ -121,7 +126,9 @@ class _Shelf:
         others = [each for each in self._records.values() if not isinstance(each, Decree)]
         arrived = sorted([*works, *others], key=self._arrival)
         stubs = sorted(self._graph.stubs.values(), key=lambda stub: stub.number)
-        return (*map(self._document, arrived), *map(self._stub, stubs))
+        outside = sorted(self._graph.cited.values(), key=lambda cited: cited.key)
+        titled = (self._cited(each) for each in outside if each.title)
+        return (*map(self._document, arrived), *map(self._stub, stubs), *titled)
 
     def _arrival(self, record: Record) -> tuple[date, str, tuple[int, int], str]:
         owner = self._owner(record)
@@ -173,6 +180,18 @@ class _Shelf:
             code=numbers.encode(number, gazette.codes),
             issuer=gazette.issuer_of(number.series) or "",
             year=number.year or 0,
+        )
+
+    def _cited(self, cited: Cited) -> Document:
+        """An instrument from outside, found by its title; the pages of numbers know those that bear one."""
+        title = cited.title or ""
+        return Document(
+            id=cited.key,
+            kind="cited",
+            title=title,
+            page=self._places.cited(cited.key),
+            names=_others(title, cited.variants),
+            year=cited.number.year or 0 if cited.number else 0,
         )
 
     def _names(self, record: Record, work: Work | None) -> Iterator[str | None]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from gongbao.numbers import Number
+from gongbao.search.closest import Closest, holds
 from gongbao.search.facets import Row
 from gongbao.search.index import Index
 from gongbao.search.query import Filter, Phrase, Query, parse, years
@@ -15,6 +17,7 @@ from gongbao.search.spelling import Reading, Speller
 from gongbao.search.tokens import fold
 
 NEAREST = 6
+PAGE = 10  # hits whose texts are looked at in any case
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Results:
 
     `numbered` are the documents that bear the number the query names, newest first; `near` the next numbers of the
     same series and year where there is none. `left_out` are the words that not every hit holds, when no document
-    holds all of them.
+    holds all of them. `mentioned` is the number, where it is all of the query: then the query is the number as it is
+    printed, and the hits may name it.
     """
 
     query: Query
@@ -32,6 +36,7 @@ class Results:
     near: tuple[Entry, ...] = ()
     hits: tuple[Hit, ...] = ()
     left_out: tuple[str, ...] = ()
+    mentioned: Number | None = None
 
     @property
     def direct(self) -> int | None:
@@ -46,19 +51,47 @@ class Engine:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def search(self, text: str) -> Results:
-        """Everything a query finds, the best first."""
+    def search(self, text: str, as_words: bool = False) -> Results:
+        """Everything a query finds, the best first; `as_words` where it shall not be read as a number."""
         query = parse(text)
         if query.empty:
             return Results(query)
-        readings = self.speller.readings(query.text)
+        readings = () if as_words else self.speller.readings(query.text)
+        number = _whole(readings)
+        if number:
+            query = replace(parse(f'"{number}"'), text=query.text)
         sifted = _Sieve(self.index, query).fits
         numbered = tuple(each for each in self._numbered(readings) if sifted(each))
         near = () if numbered else self._near(readings)
         found, left_out = self._texts(query, any(each.whole and each.complete for each in readings))
         banned = self._banned(query.excluded)
         kept = tuple(hit for hit in found if hit.document not in banned and sifted(hit.document))
-        return Results(query, readings, numbered, near, kept, left_out)
+        return Results(query, readings, numbered, near, kept, left_out, number)
+
+    def settled(self, results: Results) -> Results:
+        """What is left of the hits of a long phrase when the first texts are looked at.
+
+        If one of them does not hold it, hits of a page are all looked at, and more are searched for all its terms.
+        """
+        if results.mentioned or results.left_out or not any(phrase.more for phrase in results.query.phrases):
+            return results
+        first = results.hits[:PAGE]
+        holding_it = tuple(hit for hit in first if holds(self.index.fragment(hit.document), results.query))
+        if len(holding_it) == len(first):
+            return results
+        if len(results.hits) <= PAGE:
+            return replace(results, hits=holding_it)
+        whole = (replace(each, terms=each.terms + each.more, more=()) for each in results.query.phrases)
+        kept = {hit.document for hit in results.hits}
+        found, _ = self._texts(replace(results.query, phrases=tuple(whole)), numbered=True)
+        return replace(results, hits=tuple(hit for hit in found if hit.document in kept))
+
+    def closest(self, results: Results) -> Closest:
+        """What gives the hits by how close they come; those of a number only if they name it, and not the number's own."""
+        number = results.mentioned is not None
+        own = set(results.numbered) if number else set()
+        hits = (hit for hit in results.hits if hit.document not in own)
+        return Closest(self.index.fragment, results.query, hits, number)
 
     @cached_property
     def speller(self) -> Speller:
@@ -118,6 +151,14 @@ class Engine:
         return {each for phrase in phrases for each in holding(self.index.corpus, _clauses(phrase))}
 
 
+def _whole(readings: Iterable[Reading]) -> Number | None:
+    """The number that is all of a query."""
+    for each in readings:
+        if each.whole and each.sure and each.series and each.year and each.serial:
+            return Number(each.series, each.year, each.serial)
+    return None
+
+
 def _clauses(phrase: Phrase) -> list[Clause]:
     return [Clause(term, phrase.field) for term in phrase.terms]
 
@@ -155,9 +196,9 @@ class _Sieve:
     def _meant(self, asked: Filter) -> set[str]:
         """The values a filter means: the one it names, or all that hold what it says."""
         known = {value: value for row in self._index.facets for value in _values(row, asked.name)}
-        manifest = self._index.manifest
-        named = manifest["kinds"] if asked.name == "kind" else {}
-        called = {label: value for value, label in named.items()} | manifest["aliases"].get(asked.name, {}) | known
+        named = self._index.manifest["kinds"] if asked.name == "kind" else {}
+        aliases = self._index.aliases.get(asked.name, {})
+        called = {label: value for value, label in named.items()} | dict(aliases) | known
         wanted = fold(asked.value)
         exact = {value for name, value in called.items() if fold(name) == wanted}
         return exact or {value for name, value in called.items() if wanted and wanted in fold(name)}

@@ -55,6 +55,7 @@ class Index:
     """All segments as one."""
 
     def __init__(self, load: Load) -> None:
+        self._load = load
         self.manifest: Mapping[str, Any] = json.loads(load("manifest.json"))
         self.members: list[Member] = []
         for values in self.manifest["segments"]:
@@ -93,6 +94,12 @@ class Index:
     def facets(self) -> list[facets.Row]:
         """What every document can be sifted by."""
         return [row for each in self.members for row in facets.decoded(each.file("facets.bin"), each.documents)]
+
+    @cached_property
+    def aliases(self) -> Mapping[str, Mapping[str, str]]:
+        """Of issuers and departments the other names, and the name that stands in the facets."""
+        found: Mapping[str, Mapping[str, str]] = json.loads(self._load(self.manifest["aliases"]))
+        return found
 
     @cached_property
     def numbers(self) -> list[Entry]:

@@ -13,29 +13,34 @@ from gongbao.search.hashing import MOST_SPLITS, SPLIT_FROM, part_name
 from gongbao.search.postings import Spool
 from gongbao.search.vocabulary import Array, is_pair
 
-# From so many documents on: 2^bits buckets, halved until what stands beside the largest term of a part fits in `target`.
-LAYOUTS = ((30_000, 12, 16_000), (5_000, 10, 8_000), (1_000, 10, 4_000), (0, 6, 4_000))
+_BITS = (6, 14)  # of buckets, at least and at most
+_TARGETS = (
+    (30_000, 3000),
+    (1_000, 1500),
+    (0, 2500),
+)  # from so many documents on; few documents shall not make many files
 
 
 @dataclass(frozen=True)
 class Cut:
-    """How the index of so many documents is cut."""
+    """How the index of so many documents is cut.
+
+    There are about as many buckets as documents; a bucket is halved until what stands beside the largest term of a part
+    fits in the target. A query reads a part for a term, so what stands beside it is what is read in vain.
+    """
 
     documents: int
 
     @property
     def bits(self) -> int:
         """Two to the power of this is the number of buckets."""
-        return self._layout[1]
+        least, most = _BITS
+        return min(most, max(least, (self.documents * 3 // 2).bit_length() - 1))
 
     @property
     def target(self) -> int:
         """Bytes a part may have beside its largest term."""
-        return self._layout[2]
-
-    @property
-    def _layout(self) -> tuple[int, int, int]:
-        return next(each for each in LAYOUTS if self.documents >= each[0])
+        return next(target for least, target in _TARGETS if self.documents >= least)
 
 
 def parts(spool: Spool, cut: Cut, splits: list[int]) -> Iterator[tuple[str, bytes]]:

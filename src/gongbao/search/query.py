@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbao.search.fields import FIELDS
-from gongbao.search.tokens import distinct, fold, terms
+from gongbao.search.tokens import asked, distinct, every_asked, fold, terms
 
 LONGEST = 300  # characters of a query that are read
-MOST_TERMS = 40  # terms of a query that are looked up; a longer one is thinned, and still covers every character
+MOST_TERMS = 40  # terms of a query that are looked up; of more only some are
 MOST_FILTERS = 12
 
 # What may stand before a colon, and what it means: a field of the text, or a property of the document.
@@ -37,12 +37,16 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that stand together: their terms, and the one field they must stand in, if any."""
+    """Words that stand together: the terms that are looked up, and the one field they must stand in, if any.
+
+    `more` are the terms of a long phrase that are looked up only where the others let through what does not hold it.
+    """
 
     text: str
     terms: tuple[str, ...]
     field: str | None = None
     exact: bool = False
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,16 +104,22 @@ def _piece(match: re.Match[str]) -> Phrase | Filter | None:
         value = f"{match['prefix']}:{value}"  # no prefix of ours: part of the words
     if name and name not in FIELDS:
         return Filter(name, value.strip(), match["sign"] in _NOT)
-    found = tuple(distinct(terms(value)))
-    return Phrase(value.strip(), found, name, match["quoted"] is not None) if found else None
+    # What shall not be there is looked up with all it has: fewer terms would take too much away.
+    found = tuple(distinct(terms(value)) if match["sign"] in _NOT else asked(value))
+    more = () if match["sign"] in _NOT else tuple(term for term in every_asked(value) if term not in found)
+    return Phrase(value.strip(), found, name, match["quoted"] is not None, more) if found else None
 
 
 def _thinned(phrases: list[Phrase]) -> tuple[Phrase, ...]:
-    """The phrases with as many terms as are looked up: every second term of a phrase still covers all of it."""
-    total = sum(len(phrase.terms) for phrase in phrases)
-    step = -(-total // MOST_TERMS) if total > MOST_TERMS else 1
-    kept = [Phrase(phrase.text, phrase.terms[::step], phrase.field, phrase.exact) for phrase in phrases[:MOST_TERMS]]
-    return tuple(kept)
+    """The phrases with as many terms as are looked up, every second one or fewer where there are too many."""
+    step = _step(sum(len(phrase.terms) for phrase in phrases))
+    rest = _step(sum(len(phrase.more) for phrase in phrases))
+    kept = phrases[:MOST_TERMS]
+    return tuple(replace(each, terms=each.terms[::step], more=each.more[::rest]) for each in kept)
+
+
+def _step(total: int) -> int:
+    return -(-total // MOST_TERMS) or 1
 
 
 def years(value: str) -> tuple[int, int] | None:

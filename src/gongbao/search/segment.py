@@ -16,7 +16,7 @@ from gongbao.search.lengths import LENGTHS, length_code
 from gongbao.search.parts import Cut, parts
 from gongbao.search.postings import Spool
 
-FORMAT = 1
+FORMAT = 2
 _FOLDER = 256  # fragments of one folder
 
 
@@ -36,6 +36,7 @@ class Segment:
     name: str = ""
     splits: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)  # of the series of its documents
 
     def __post_init__(self) -> None:
         self.name = digest(self.documents)
@@ -57,6 +58,7 @@ class Segment:
             rows.append(facets.Row.of(document))
             if document.number:
                 numbers.append((document.number, place))
+                self.codes.setdefault(document.series, document.code.partition("-")[0])
         self.lengths = [sum(LENGTHS[code] for code in column) for column in columns]
         yield self._file("lengths.bin", b"".join(map(packed, columns)))
         yield self._file("facets.bin", facets.encoded(rows))
@@ -98,6 +100,12 @@ def digest(documents: Iterable[Document]) -> str:
     for document in documents:
         found.update(repr(document).encode("utf-8", "surrogatepass"))
     return found.hexdigest()[:12]
+
+
+def named(name: str, values: object) -> IndexFile:
+    """A file of values whose name tells what is in it, so that it never changes."""
+    content = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return IndexFile(f"{name}-{hashlib.sha256(content).hexdigest()[:12]}.json", content)
 
 
 def manifest(segments: Sequence[Segment], names: dict[str, object]) -> IndexFile:

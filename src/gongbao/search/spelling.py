@@ -23,6 +23,10 @@ _FOUR = rf"(?P<year>{_N} ?{_N} ?{_N} ?{_N})"
 _YEAR = f"{_FOUR}(?: ?年 ?度?)?"
 _SERIAL = rf"(?:第 ?)?(?:(?P<serial>{_N}(?: ?{_N}){{0,6}}) ?号{_THING}|(?P<bare>{_N}{{1,7}})(?=[ ·]|$){_THING})"
 _ORDERS = ("令", "公告")
+_ORDER = rf"(?=[ ·]?(?:第 ?)?{_N}(?: ?{_N}){{0,6}} ?号 ?(?:{'|'.join(_ORDERS)}))"  # the 第427号令 of 国务院第427号令
+
+_END = re.compile(rf"^ ?(?:{'|'.join(_ORDERS)})")  # the 令 of 5号令
+_SHORT = 3  # letters of a name that says too little without its 令
 
 _ZEROS = re.compile(
     rf"""
@@ -43,7 +47,7 @@ _WORDS_BEFORE = re.compile(
     r"""
     # 根据, 见, 请查 before a series; not: 海 before 云政发, which is then another series
     (?: 根据 | 依据 | 按照 | 依照 | 参照 | 对照 | 执行 | 落实 | 贯彻 | 关于 | 印发 | 转发 | 发布 | 公布 | 废止 | 修改 | 通知 | 文件 | 文号 | 字号
-    | 查找 | 查询 | 搜索 | 下载 | 全文 | 规定 | 精神 | 要求 | [的与及和或见查找搜看问在由按将以号年度月日] ) \Z
+    | 查找 | 查询 | 搜索 | 下载 | 一下 | 全文 | 规定 | 精神 | 要求 | [的与及和或见查找搜看问在由按将以号年度月日] ) \Z
     """,
     re.VERBOSE,
 )
@@ -105,9 +109,13 @@ class Speller:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        names = {plain(name).replace(" ", ""): name for name in self.codes}
+        names = {_bare(name): name for name in self.codes}
         heads = {key.removesuffix(end): name for key, name in names.items() for end in _ORDERS if key.endswith(end)}
-        return {key: name for key, name in heads.items() if len(key) > 3} | names
+        return heads | names
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(map(_bare, self.codes))
 
     @cached_property
     def _coded(self) -> Mapping[str, list[str]]:
@@ -118,9 +126,14 @@ class Speller:
 
     @cached_property
     def _series(self) -> re.Pattern[str]:
-        names = "|".join(" ?".join(map(re.escape, name)) for name in _longest_first(self._names) if name)
+        names = "|".join(map(self._sought, _longest_first(filter(None, self._names))))
         codes = "|".join(map(re.escape, _longest_first(self._coded)))
         return re.compile(f"{names or '(?!)'}|(?<![a-z0-9])(?:{codes or '(?!)'})(?![a-z])")
+
+    def _sought(self, name: str) -> str:
+        """A name with blanks in it; one without its 令, if it is short, only before 第5号令: not in 国务院2023年."""
+        is_head = len(name) <= _SHORT and name not in self._whole
+        return " ?".join(map(re.escape, name)) + (_ORDER if is_head else "")
 
 
 def plain(text: str) -> str:
@@ -142,6 +155,11 @@ def plain(text: str) -> str:
     return _ZEROS.sub(lambda match: "〇" * len(match[0]), "".join(found).strip(" "))
 
 
+def _bare(name: str) -> str:
+    """The name of a series without blanks, in one form."""
+    return plain(name).replace(" ", "")
+
+
 def _kind(char: str) -> str:
     if within(ord(char), WORD) or within(ord(char), SINGLE) or char in "○◯⭕":
         return char
@@ -161,7 +179,7 @@ def _around(text: str, span: tuple[int, int], series: str) -> tuple[Reading | No
         if not match or (year is None and serial is None):
             continue
         year = year or (earlier if earlier in _YEARS else None)
-        rest = text[match.end() :].removeprefix("令") if order else text[match.end() :]
+        rest = _END.sub("", text[match.end() :]) if order else text[match.end() :]
         return Reading(series, year, serial, sure, not f"{text[:lead]}{rest}".strip(" ·")), match.end()
     rest = f"{text[:lead]}{text[end:]}".strip(" ·")
     return (None if rest else Reading(series, earlier if lead < start else None, None, sure, True)), end

@@ -2,6 +2,7 @@
 
 Units are single Chinese characters and runs of letters and figures. Terms are pairs of neighbouring units, every run,
 and a character that stands alone. Spaces, brackets and quotes are not there; other punctuation parts neighbours.
+A query asks for enough of the pairs of a phrase to cover it, and not for more than a few.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+WHOLE = 6  # units of a run of neighbours up to which a query asks for all of its pairs
+MOST_ASKED = 8  # terms a query asks for of one phrase
 
 # Every range is written down, so that the answer does not hang on the Unicode version of Python or of a browser.
 Ranges = tuple[tuple[int, int], ...]
@@ -181,6 +185,49 @@ def _alone(found: list[Unit], unigrams: bool) -> Iterator[str]:
         lonely = groups[place] != unit.group != groups[place + 2]
         if unit.is_word or unigrams or lonely:
             yield unit.text
+
+
+def asked(text: str) -> list[str]:
+    """The terms a text must have that holds a phrase: of a long run every second pair and the last, a few at the most.
+
+    A unit with neighbours stands in their pairs. What a few terms let through shows when its text is looked at.
+
+    >>> asked("云政发〔2023〕5号"), asked("水")
+    (['云政', '政发', '发2023', '2023|5', '5号'], ['水'])
+    >>> asked("集体土地补偿安置")
+    ['集体', '土地', '补偿', '安置']
+    """
+    found: list[str] = []
+    for run in _runs(text):
+        every = held([run])
+        found += every if len(run) <= WHOLE else [*every[:-1:2], every[-1]]
+    return _spread(distinct(found))
+
+
+def every_asked(text: str) -> list[str]:
+    """All pairs of a phrase, and its units that stand alone.
+
+    >>> every_asked("集体土地补偿安置")
+    ['集体', '体土', '土地', '地补', '补偿', '偿安', '安置']
+    """
+    return distinct(held(_runs(text)))
+
+
+def held(runs: Iterable[list[Unit]]) -> list[str]:
+    """The pairs of runs of neighbours, and the unit of a run of one."""
+    return [term for run in runs for term in (pairs(run) if len(run) > 1 else [run[0].text])]
+
+
+def _runs(text: str) -> Iterator[list[Unit]]:
+    for _, group in itertools.groupby(units(text), key=lambda unit: unit.group):
+        yield list(group)
+
+
+def _spread(found: list[str]) -> list[str]:
+    """As many terms as may be asked for, the first and the last among them."""
+    if len(found) <= MOST_ASKED:
+        return found
+    return [found[place * (len(found) - 1) // (MOST_ASKED - 1)] for place in range(MOST_ASKED)]
 
 
 def split_term(term: str) -> tuple[str, str]:

@@ -11,8 +11,7 @@ from gongbao.site.assets import assets
 from gongbao.site.context import Site
 from gongbao.site.division import parts
 from gongbao.site.frame import frame
-from gongbao.site.page import File
-from gongbao.site.publish import MARK
+from gongbao.site.page import MARK, File
 from gongbao.site.render import Renderer
 from gongbao.site.shipped import PROJECT
 from gongbao.site.sitemap import Entry

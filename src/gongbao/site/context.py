@@ -73,7 +73,7 @@ class Site:
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:
         paths = self.library.paths
-        return {id_: digest(record, str(paths[id_])) for id_, record in self.library.records.items()}
+        return {id_: digest(record, str(paths.get(id_, ""))) for id_, record in self.library.records.items()}
 
     @cached_property
     def read_from(self) -> Mapping[str, tuple[Record, ...]]:

@@ -40,6 +40,7 @@ from gongbao.site.basis import Basis
 from gongbao.site.citing import Citations
 from gongbao.site.context import Site
 from gongbao.site.data import pages as data
+from gongbao.site.data import volume_pages, volumes
 from gongbao.site.data.forms import forms_of
 from gongbao.site.page import File, Page
 from gongbao.site.parts import Part, digest, joined
@@ -76,6 +77,9 @@ def parts(site: Site) -> Iterator[Part]:
     basis = site.basis
     yield from _lists(site)
     yield from _departments(site, basis)
+    for volume in volumes.volumes(site):
+        make = partial(volume_pages.pages_of, site, volume)
+        yield Part(f"data/{volume.name}", make, volumes.basis_of(site, volume))
     told: set[str] = set()
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]

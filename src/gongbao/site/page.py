@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+MARK = "site.txt"  # stands in every site the program made; a folder without it is somebody else's
+
 
 @dataclass(frozen=True)
 class Link:

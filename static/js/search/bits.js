@@ -70,14 +70,24 @@ export function varint(bytes, start) {
   return [value + bytes[place] * factor, place + 1];
 }
 
+export const SURE = 25; // bits that can be seen at once from any place
+
+/** The bits from a place on, highest first, 25 of them for sure; zeros behind the last byte. */
+export function seen(bytes, place) {
+  const at = place >> 3;
+  return ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) << (place & 7);
+}
+
 /** So many numbers of a packed column, and the place behind it. */
 export function unpacked(bytes, start, count) {
   const [least, place] = varint(bytes, start);
   const width = bytes[place];
-  const reader = new BitReader(bytes, place + 1);
+  const first = (place + 1) * 8;
   const values = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) values[at] = least + reader.read(width);
-  return [values, reader.nextByte];
+  if (width === 0) return [values.fill(least), place + 1];
+  if (width > SURE) throw new RangeError("a column is too wide");
+  for (let at = 0; at < count; at += 1) values[at] = least + (seen(bytes, first + at * width) >>> (32 - width));
+  return [values, (first + count * width + 7) >> 3];
 }
 
 /** The JSON a file opens with, and the place behind it. */

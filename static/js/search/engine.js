@@ -1,14 +1,15 @@
 // A search from the query to the results; the twin of gongbao.search.engine.
 
+import { Closest, holds } from "./closest.js";
 import { parse, years, FIELDS } from "./query.js";
 import { hits, holding } from "./score.js";
-import { Speller } from "./spelling.js";
-import { closeness } from "./snippet.js";
+import { printed, Speller } from "./spelling.js";
 import { fold } from "./tokens.js";
 
 const NEAREST = 6;
-const CLOSE = 10; // hits whose texts are looked at to put exact ones first
+const PAGE = 10; // hits whose texts are looked at in any case
 const ALL = [0, 1, 2];
+const ALIASED = new Set(["issuer", "department"]);
 
 /** Searches an index. */
 export class Engine {
@@ -17,24 +18,34 @@ export class Engine {
   }
 
   /**
-   * Everything a query finds: {query, readings, numbered, near, hits, leftOut, direct}. `numbered` are the documents
-   * that bear the number asked for, `near` the nearest numbers where there is none, `hits` [{document, score}] the
-   * best first, `leftOut` the words some hits lack, `direct` the document a query that is a number leads to, or null.
+   * Everything a query finds: {query, readings, numbered, near, hits, leftOut, direct, mentioned}. `numbered` are the
+   * documents that bear the number asked for, `near` the nearest numbers where there is none, `hits` [{document, score}]
+   * the best first, `leftOut` the words some hits lack, `direct` the document a query that is a number leads to, or null.
+   * `mentioned` is the number, where it is all of the query: then the query is the number as it is printed, and the hits
+   * may name it. `asWords` where it shall not be read as a number.
    */
-  async search(text) {
-    const query = parse(text);
-    const empty = { query, readings: [], numbered: [], near: [], hits: [], leftOut: [], direct: null };
-    if (!query.phrases.length && !query.excluded.length && !query.filters.length) return empty;
-    await this.index.open();
+  async search(text, asWords = false) {
+    const typed = parse(text);
+    const empty = { query: typed, readings: [], numbered: [], near: [], hits: [], leftOut: [], direct: null, mentioned: null };
+    if (!typed.phrases.length && !typed.excluded.length && !typed.filters.length) return empty;
+    await this.index.describe();
+    this.speller ??= new Speller(this.index.manifest.series);
+    const readings = asWords ? [] : this.speller.readings(typed.text);
+    const mentioned = whole(readings);
+    const query = mentioned ? { ...parse(`"${printed(mentioned)}"`), text: typed.text } : typed;
     const asked = [...query.phrases, ...query.excluded].flatMap((phrase) => phrase.terms);
-    await this.index.fetchTerms([...new Set(asked)]);
-    const sift = query.filters.length ? sieve(await this.index.facets(), query.filters, this.index.manifest) : () => true;
-    return this.#answer(query, sift);
+    const [sift] = await Promise.all([this.#sieve(query.filters), this.index.open(), this.index.fetchTerms([...new Set(asked)])]);
+    return { ...this.#answer(query, readings, sift), mentioned };
   }
 
-  #answer(query, sift) {
-    this.speller ??= new Speller(this.index.manifest.series);
-    const readings = this.speller.readings(query.text);
+  async #sieve(filters) {
+    if (!filters.length) return () => true;
+    const named = filters.some(({ name }) => ALIASED.has(name));
+    const [facets, aliases] = await Promise.all([this.index.facets(), named ? this.index.aliases() : {}]);
+    return sieve(facets, filters, { kinds: this.index.manifest.kinds, aliases });
+  }
+
+  #answer(query, readings, sift) {
     const numbered = this.#numbered(readings).filter(sift);
     const near = numbered.length ? [] : this.#near(readings);
     const isNumber = readings.some((each) => each.whole && each.series !== null && each.serial !== null);
@@ -45,12 +56,34 @@ export class Engine {
     return { query, readings, numbered, near, hits: kept, leftOut, direct: sure && numbered.length === 1 ? numbered[0] : null };
   }
 
-  /** The first hits with their fragments, those that have the words as they were typed before those that have them scattered. */
-  async closest(results, count = CLOSE) {
-    const first = results.hits.slice(0, count);
+  /**
+   * What is left of the hits of a long phrase when the first texts are looked at: if one of them does not hold it, hits
+   * of a page are all looked at, and more are searched for all its terms.
+   */
+  async settled(results) {
+    const { query, hits: before, leftOut, mentioned } = results;
+    if (mentioned || leftOut.length || !query.phrases.some(({ more }) => more.length)) return results;
+    const first = before.slice(0, PAGE);
     const fragments = await Promise.all(first.map(({ document }) => this.index.fragment(document)));
-    const judged = first.map((hit, at) => ({ ...hit, fragment: fragments[at], closeness: closeness(fragments[at], results.query) }));
-    return judged.sort((one, other) => one.closeness - other.closeness);
+    const holding = first.filter((_, at) => holds(fragments[at], query));
+    if (holding.length === first.length) return results;
+    if (before.length <= PAGE) return { ...results, hits: holding };
+    const whole = query.phrases.map((phrase) => ({ ...phrase, terms: [...phrase.terms, ...phrase.more], more: [] }));
+    await this.index.fetchTerms([...new Set(whole.flatMap(({ terms }) => terms))]);
+    const kept = new Set(before.map(({ document }) => document));
+    const { found } = this.#texts({ ...query, phrases: whole }, true);
+    return { ...results, hits: found.filter(({ document }) => kept.has(document)) };
+  }
+
+  /** What gives the hits by how close they come; those of a number only if they name it, and not the number's own. */
+  closeness({ query, hits, numbered, mentioned }) {
+    const own = new Set(mentioned ? numbered : []);
+    return new Closest(this.index, query, hits.filter(({ document }) => !own.has(document)), Boolean(mentioned));
+  }
+
+  /** The first of them, with their fragments. */
+  async closest(results, count = PAGE) {
+    return this.closeness(await this.settled(results)).next(count);
   }
 
   #numbered(readings) {
@@ -109,6 +142,11 @@ export class Engine {
   }
 }
 
+/** The number that is all of a query, or null. */
+function whole(readings) {
+  return readings.find((each) => each.whole && each.sure && each.series !== null && each.year && each.serial) ?? null;
+}
+
 function clauses(phrase) {
   const fields = phrase.field === null ? ALL : [FIELDS.indexOf(phrase.field)];
   return phrase.terms.map((term) => ({ term, fields, required: true }));
@@ -119,24 +157,24 @@ function fits(entry, reading) {
 }
 
 /** A test for documents: every filter of a query. */
-function sieve(facets, filters, manifest) {
+function sieve(facets, filters, called) {
   const tests = filters.map(({ name, value, excluded }) => {
     if (name === "year") {
       const [first, last] = years(value) ?? [0, 0];
       return (document) => (first <= facets.columns.year[document] && facets.columns.year[document] <= last) !== excluded;
     }
-    const wanted = meant(facets, name, value, manifest);
+    const wanted = meant(facets, name, value, called);
     return (document) => facets.values(name, document).some((each) => wanted.has(each)) !== excluded;
   });
   return (document) => tests.every((test) => test(document));
 }
 
 /** The values a filter means, as numbers: the one it names, or all that hold what it says. */
-function meant(facets, name, value, manifest) {
+function meant(facets, name, value, { kinds, aliases }) {
   const numbers = new Map(facets.names[name].map((text, number) => [text, number]));
   numbers.delete("");
-  const called = new Map(name === "kind" ? Object.entries(manifest.kinds).map(([word, label]) => [label, word]) : []);
-  for (const [alias, text] of Object.entries(manifest.aliases[name] ?? {})) called.set(alias, text);
+  const called = new Map(name === "kind" ? Object.entries(kinds).map(([word, label]) => [label, word]) : []);
+  for (const [alias, text] of Object.entries(aliases[name] ?? {})) called.set(alias, text);
   for (const text of numbers.keys()) called.set(text, text);
   const wanted = fold(value);
   const exact = [...called].filter(([text]) => fold(text) === wanted);

@@ -25,10 +25,18 @@ export class Index {
     this.found = new Map();
   }
 
+  /** What there is: the manifest alone. */
+  async describe() {
+    this.describing ??= this.load("manifest.json");
+    this.describing.catch(() => (this.describing = null));
+    const bytes = await this.describing;
+    this.manifest ??= parsed(bytes);
+    if (!this.segments) this.#describe();
+  }
+
   /** Everything a first search needs besides its terms. */
   async open() {
-    this.manifest ??= JSON.parse(new TextDecoder().decode(await this.load("manifest.json")));
-    if (!this.segments) this.#describe();
+    await this.describe();
     await Promise.all([this.#lengths(), this.#numbers()]);
     return this;
   }
@@ -49,6 +57,11 @@ export class Index {
     const files = await Promise.all(this.segments.map(async (each) => ({ bytes: await this.#file(each, "facets.bin"), documents: each.documents })));
     this.sifting ??= new Facets(files);
     return this.sifting;
+  }
+
+  /** Of issuers and departments the other names, and the name that stands in the facets. */
+  async aliases() {
+    return parsed(await this.#load(this.manifest.aliases));
   }
 
   /** What a result shows of a document; `text` is a list of {text, anchor, heading, page}. */
@@ -109,7 +122,10 @@ export class Index {
   }
 
   #file(segment, path) {
-    const whole = `${segment.name}/${path}`;
+    return this.#load(`${segment.name}/${path}`);
+  }
+
+  #load(whole) {
     if (!this.files.has(whole)) {
       const bytes = this.load(whole);
       bytes.catch(() => this.files.delete(whole));
@@ -118,6 +134,8 @@ export class Index {
     return this.files.get(whole);
   }
 }
+
+const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 function read(values) {
   let before = "";

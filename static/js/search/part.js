@@ -1,11 +1,12 @@
 // A part of an index: where it is found, its dictionary, and the lists of one term; the twin of gongbao.search.part and hashing.
 
-import { BitReader, varint } from "./bits.js";
+import { BitReader, seen, SURE, varint } from "./bits.js";
 import { splitTerm } from "./tokens.js";
 
 export const FIELDS = 3; // title, number, body
 const BODY = FIELDS - 1;
 const MANY = 16;
+const SPARE = 8; // bytes behind the last one, so that four can be read at any place
 
 function unitHash(unit) {
   let value = unit ? 0x811c9dc5 : 0;
@@ -50,7 +51,9 @@ export class Part {
     }
     this.seconds = new Uint16Array(pairs);
     for (let at = 0; at < pairs; at += 1) this.seconds[at] = bytes[place + 2 * at] | (bytes[place + 2 * at + 1] << 8);
-    this.reader = new BitReader(bytes, place + 2 * pairs);
+    const stream = new Uint8Array(bytes.length - place - 2 * pairs + SPARE);
+    stream.set(bytes.subarray(place + 2 * pairs));
+    this.reader = new BitReader(stream);
     this.starts = [this.reader.place]; // of the terms met so far, and of the next one
   }
 
@@ -92,15 +95,41 @@ export class Part {
     const countK = size >= MANY ? reader.read(3) : -1;
     const documents = new Uint32Array(wanted ? size : 0);
     const counts = new Uint32Array(wanted ? size : 0);
-    let document = -1;
-    for (let at = 0; at < size; at += 1) {
-      document += reader.rice(k) + 1;
-      const count = countK < 0 ? reader.gamma() : reader.rice(countK) + 1;
-      if (wanted) {
-        documents[at] = document;
-        counts[at] = count;
-      }
-    }
+    fill(reader, { size, k, countK }, documents, counts);
     return { documents, counts };
   }
+}
+
+/** Reads the documents of a list and their counts, or passes over them where there is no room for them. */
+function fill(reader, { size, k, countK }, documents, counts) {
+  const { bytes } = reader;
+  let place = reader.place;
+  let document = -1;
+  for (let at = 0; at < size; at += 1) {
+    let ahead = seen(bytes, place);
+    let zeros = Math.clz32(ahead);
+    if (zeros + 1 + k <= SURE) {
+      document += 1 + (zeros << k) + (k ? (ahead << (zeros + 1)) >>> (32 - k) : 0);
+      place += zeros + 1 + k;
+    } else {
+      reader.place = place;
+      document += 1 + reader.rice(k);
+      place = reader.place;
+    }
+    ahead = seen(bytes, place);
+    zeros = Math.clz32(ahead);
+    const width = countK < 0 ? zeros : countK;
+    if (zeros + 1 + width <= SURE) {
+      const low = width ? (ahead << (zeros + 1)) >>> (32 - width) : 0;
+      counts[at] = countK < 0 ? (1 << zeros) + low : (zeros << countK) + low + 1;
+      place += zeros + 1 + width;
+    } else {
+      reader.place = place;
+      counts[at] = countK < 0 ? reader.gamma() : reader.rice(countK) + 1;
+      place = reader.place;
+    }
+    documents[at] = document;
+  }
+  if (place > (bytes.length - SPARE) * 8) throw new RangeError("the bits end within a number");
+  reader.place = place;
 }

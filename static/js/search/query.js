@@ -1,6 +1,6 @@
 // What somebody asks for: words, phrases in quotes, -words, title: and year:; the twin of gongbao.search.query.
 
-import { fold, terms } from "./tokens.js";
+import { asked, everyAsked, fold, terms } from "./tokens.js";
 
 const LONGEST = 300;
 const MOST_TERMS = 40;
@@ -22,7 +22,10 @@ const PIECE =
 // The blanks of Python's str.split, which are not quite those of \s.
 const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
-/** A query taken apart: {text, phrases, excluded, filters}; nothing in it is an error. */
+/**
+ * A query taken apart: {text, phrases, excluded, filters}; nothing in it is an error. A phrase is {text, terms, field,
+ * exact, more}, `more` the terms of a long one that are looked up only where the others let through what does not hold it.
+ */
 export function parse(typed) {
   const text = [...typed.slice(0, 2 * LONGEST)].slice(0, LONGEST).join("").replace(BLANKS, " ").trim();
   const query = { text, phrases: [], excluded: [], filters: [] };
@@ -39,15 +42,19 @@ function take({ sign, prefix, quoted, bare }, query) {
     query.filters.push({ name, value: value.trim(), excluded });
     return;
   }
-  const found = [...new Set(terms(value))];
-  if (found.length) query[excluded ? "excluded" : "phrases"].push({ text: value.trim(), terms: found, field: name, exact: quoted !== undefined });
+  const found = excluded ? [...new Set(terms(value))] : asked(value); // fewer terms would take too much away
+  const more = excluded ? [] : everyAsked(value).filter((term) => !found.includes(term));
+  if (found.length) query[excluded ? "excluded" : "phrases"].push({ text: value.trim(), terms: found, field: name, exact: quoted !== undefined, more });
 }
 
-/** The phrases with as many terms as are looked up: every second term of a phrase still covers all of it. */
+/** The phrases with as many terms as are looked up, every second one or fewer where there are too many. */
 function thinned(phrases) {
-  const total = phrases.reduce((sum, phrase) => sum + phrase.terms.length, 0);
-  const step = total > MOST_TERMS ? Math.ceil(total / MOST_TERMS) : 1;
-  return phrases.slice(0, MOST_TERMS).map((phrase) => ({ ...phrase, terms: phrase.terms.filter((_, place) => place % step === 0) }));
+  const thin = (name) => {
+    const step = Math.max(1, Math.ceil(phrases.reduce((sum, phrase) => sum + phrase[name].length, 0) / MOST_TERMS));
+    return (phrase) => phrase[name].filter((_, place) => place % step === 0);
+  };
+  const [terms, more] = [thin("terms"), thin("more")];
+  return phrases.slice(0, MOST_TERMS).map((phrase) => ({ ...phrase, terms: terms(phrase), more: more(phrase) }));
 }
 
 /** The years a filter means, [first, last]: 2023, 2019-2023; null for what is no year. */

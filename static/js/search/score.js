@@ -89,17 +89,31 @@ function add(corpus, { term, field, times, allowed, met }, sums) {
   for (const { lists } of segments) for (const list of lists) having += list ? list.documents.length : 0;
   const idf = Math.log(1 + Math.abs((corpus.documents - having + 0.5) / (having + 0.5)));
   const average = corpus.totals[field] / corpus.documents;
-  const bases = LENGTHS.map((length) => K1 * (1 - B + B * (length / average)));
-  for (const { first, lists } of segments) {
-    if (!lists[field]) continue;
-    const { documents, counts } = lists[field];
-    for (let at = 0; at < documents.length; at += 1) {
-      const document = first + documents[at];
-      if (allowed && !allowed[document]) continue;
-      met[document] = 1;
-      const weight = (idf * ((K1 + 1) * counts[at])) / (bases[corpus.codes[field][document]] + counts[at]);
-      sums[document] += thousandths(weight * BOOSTS[field]) * times;
+  const weight = (code, count) => {
+    const base = K1 * (1 - B + B * (LENGTHS[code] / average));
+    return times * thousandths(((idf * ((K1 + 1) * count)) / (base + count)) * BOOSTS[field]);
+  };
+  for (const { first, lists } of segments) if (lists[field]) sum({ first, ...lists[field] }, { codes: corpus.codes[field], allowed, met, weight }, sums);
+}
+
+const USUAL = 16; // counts below this are so common that their weights are kept
+
+/** Adds the weights of a list; most documents share theirs with others that are as long. */
+function sum({ first, documents, counts }, { codes, allowed, met, weight }, sums) {
+  const kept = new Float64Array(LENGTHS.length * USUAL).fill(-1);
+  for (let at = 0; at < documents.length; at += 1) {
+    const document = first + documents[at];
+    if (allowed && !allowed[document]) continue;
+    met[document] = 1;
+    const count = counts[at];
+    const code = codes[document];
+    if (count >= USUAL) {
+      sums[document] += weight(code, count);
+      continue;
     }
+    const place = code * USUAL + count;
+    if (kept[place] < 0) kept[place] = weight(code, count);
+    sums[document] += kept[place];
   }
 }
 
@@ -122,10 +136,12 @@ function plain(met, [title, number, body], norm) {
     count += 1;
   }
   const found = new Array(count);
-  keys.subarray(0, count).sort().forEach((key, at) => {
+  const sorted = keys.subarray(0, count).sort();
+  for (let at = 0; at < count; at += 1) {
+    const key = sorted[count - 1 - at];
     const document = key % ROOM;
-    found[count - 1 - at] = { document, score: (key - document) / ROOM / norm / 1000 };
-  });
+    found[at] = { document, score: (key - document) / ROOM / norm / 1000 };
+  }
   return found;
 }
 

@@ -9,13 +9,16 @@ const FOUR = `(?<year>${N} ?${N} ?${N} ?${N})`;
 const YEAR = `${FOUR}(?: ?年 ?度?)?`;
 const SERIAL = `(?:第 ?)?(?:(?<serial>${N}(?: ?${N}){0,6}) ?号${THING}|(?<bare>${N}{1,7})(?=[ ·]|$)${THING})`;
 const ORDERS = ["令", "公告"];
+const ORDER = `(?=[ ·]?(?:第 ?)?${N}(?: ?${N}){0,6} ?号 ?(?:${ORDERS.join("|")}))`; // the 第427号令 of 国务院第427号令
+const END = new RegExp(`^ ?(?:${ORDERS.join("|")})`, "u"); // the 令 of 5号令
+const SHORT = 3; // letters of a name that says too little without its 令
 const ZEROS = new RegExp(`[○◯⭕]|(?<=${N})[oοо]+(?=${N}| ?[年号]|[ ·]${N}|·)`, "gu");
 const BEHIND = [`[ ·]?字?[ ·]?${YEAR}[ ·]?${SERIAL}`, `[ ·]?字?[ ·]?${SERIAL}`, `[ ·]?字?[ ·]?${YEAR}(?! ?(?:${N}|号))`].map((source) => new RegExp(source, "uy"));
 const BEFORE = new RegExp(`(?<!${N})(?<year>${N}{4})(?: ?年 ?度?)?[ ·]?$`, "u");
 const PAIR = new RegExp(`^[ ·]?${FOUR}(?: ?年 ?度?[ ·]?|[ ·])${SERIAL}[ ·]?$`, "u");
 const ALONE = new RegExp(`^[ ·]?(?:第 ?)?(?<serial>${N}(?: ?${N}){0,6}) ?号[ ·]?$`, "u");
 const WORDS_BEFORE =
-  /(?:根据|依据|按照|依照|参照|对照|执行|落实|贯彻|关于|印发|转发|发布|公布|废止|修改|通知|文件|文号|字号|查找|查询|搜索|下载|全文|规定|精神|要求|[的与及和或见查找搜看问在由按将以号年度月日])$/u;
+  /(?:根据|依据|按照|依照|参照|对照|执行|落实|贯彻|关于|印发|转发|发布|公布|废止|修改|通知|文件|文号|字号|查找|查询|搜索|下载|一下|全文|规定|精神|要求|[的与及和或见查找搜看问在由按将以号年度月日])$/u;
 const BLANK = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u3000]/u;
 const LETTER =
   /[0-9a-z\xdf-\xf6\xf8-\u02af\u0370-\u052f\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ue000-\ufaff\u{20000}-\u{3ffff}]/u;
@@ -29,9 +32,10 @@ export class Speller {
     const names = series.map(([name]) => [plain(name).replaceAll(" ", ""), name]);
     for (const [key, name] of names) {
       const end = ORDERS.find((each) => key.endsWith(each));
-      if (end && key.length - end.length > 3) this.names.set(key.slice(0, -end.length), name);
+      if (end) this.names.set(key.slice(0, -end.length), name);
     }
     for (const [key, name] of names) this.names.set(key, name);
+    this.whole = new Set(names.map(([key]) => key));
     this.codes = new Map();
     for (const [name, code] of series) this.codes.set(code, [...(this.codes.get(code) ?? []), name]);
     this.series = this.#finder();
@@ -68,10 +72,18 @@ export class Speller {
     const points = (text) => [...text].length;
     const longest = (one, other) => points(other) - points(one) || (one < other ? -1 : 1);
     const escaped = (text) => text.replace(/[^\p{L}\p{N}]/gu, (char) => `\\u{${char.codePointAt(0).toString(16)}}`);
-    const names = [...this.names.keys()].filter(Boolean).sort(longest).map((name) => [...name].map(escaped).join(" ?"));
+    const head = (name) => points(name) <= SHORT && !this.whole.has(name); // only before 第5号令: not in 国务院2023年
+    const sought = (name) => [...name].map(escaped).join(" ?") + (head(name) ? ORDER : "");
+    const names = [...this.names.keys()].filter(Boolean).sort(longest).map(sought);
     const codes = [...this.codes.keys()].filter(Boolean).sort(longest).map(escaped);
     return new RegExp(`${names.join("|") || "(?!)"}|(?<![a-z0-9])(?:${codes.join("|") || "(?!)"})(?![a-z])`, "gu");
   }
+}
+
+/** A number as it is printed. */
+export function printed({ series, year, serial }) {
+  const ordinal = ORDERS.some((each) => series.endsWith(each)) ? "第" : "";
+  return `${series}${year ? `〔${year}〕` : ""}${ordinal}${serial}号`;
 }
 
 /** One form of a text: folded, blanks as one space, everything that is no letter or figure as one dot. */
@@ -102,7 +114,7 @@ function around(text, [start, end], series) {
     const { year = null, serial = null } = match ? sayings(match.groups) : {};
     if (year === null && serial === null) continue;
     const behind = end + match[0].length;
-    const rest = order ? text.slice(behind).replace(/^令/u, "") : text.slice(behind);
+    const rest = order ? text.slice(behind).replace(END, "") : text.slice(behind);
     return [{ series, year: year ?? earlier, serial, sure, whole: trimmed(text.slice(0, lead) + rest) === "" }, behind];
   }
   if (trimmed(text.slice(0, lead) + text.slice(end))) return [null, end];

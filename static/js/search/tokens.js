@@ -19,6 +19,9 @@ const CLEAR = [
   ...[..."()[]{}<>〈〉《》「」『』【】〔〕〖〗〘〙〚〛‹›«»⟨⟩⟪⟫⟦⟧⦅⦆\"'`´“”‘’‚‛„‟〝〞〟′″‴·•‧・"].map((char) => [char.codePointAt(0), char.codePointAt(0)]),
 ];
 
+const WHOLE = 6; // units of a run of neighbours up to which a query asks for all of its pairs
+const MOST_ASKED = 8; // terms a query asks for of one phrase
+
 const escaped = (code) => `\\u{${code.toString(16)}}`;
 const characters = (ranges) => ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join("");
 const SOURCE = `(?<word>[${characters(WORD)}]+(?:\\.[0-9][${characters(WORD)}]*)*)|(?<single>[${characters(SINGLE)}])|(?<clear>[${characters(CLEAR)}]+)|[^]`;
@@ -103,6 +106,35 @@ function alone(found, unigrams) {
       return unit.word || unigrams || lonely;
     })
     .map((unit) => unit.text);
+}
+
+/** The terms a text must have that holds a phrase: of a long run every second pair and the last, a few at the most. */
+export function asked(text) {
+  const covering = (run) => (run.length <= WHOLE ? held(run) : held(run).filter((_, place) => place % 2 === 0 || place === run.length - 2));
+  return spread([...new Set(runs(text).flatMap(covering))]);
+}
+
+/** All pairs of a phrase, and its units that stand alone. */
+export function everyAsked(text) {
+  return [...new Set(runs(text).flatMap(held))];
+}
+
+const held = (run) => (run.length > 1 ? pairs(run) : [run[0].text]);
+
+/** The units of a text, neighbours together. */
+function runs(text) {
+  const found = [];
+  for (const unit of units(text)) {
+    if (found.at(-1)?.[0].group === unit.group) found.at(-1).push(unit);
+    else found.push([unit]);
+  }
+  return found;
+}
+
+/** As many terms as may be asked for, the first and the last among them. */
+function spread(found) {
+  if (found.length <= MOST_ASKED) return found;
+  return Array.from({ length: MOST_ASKED }, (_, place) => found[Math.floor((place * (found.length - 1)) / (MOST_ASKED - 1))]);
 }
 
 const FIRST = new RegExp(SOURCE, "u");

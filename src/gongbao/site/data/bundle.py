@@ -9,12 +9,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.data.manifest import SUMS
+from gongbao.site.data.manifest import SUMS, sums
 from gongbao.site.data.origins import GAZETTE, gazette_bytes, record_bytes, record_path, source_bytes
+from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File
 
 SITE_ZIP = f"{urls.DATA}site.zip"
-MARKDOWN_ZIP = f"{urls.DATA}markdown.zip"
+MARKDOWN_ZIP = "markdown.zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name
 _LEVEL = 6
 PACKED = {".zip", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".woff2", ".pdf"}
@@ -48,20 +49,20 @@ class Bundle:
         self._zip.close()
 
 
-def markdown(site: Site, sums: File) -> File:
-    """data/markdown.zip: the records, gazette.yml and the sources as they lie in content/, with their hashes."""
-    contents = dict(_contents(site))
-    contents[PurePosixPath(SUMS).name] = sums.content
-    zipped = Bundle(MARKDOWN_ZIP, "content")
+def markdown(site: Site, volume: Volume) -> File:
+    """markdown.zip: the records of a volume, gazette.yml and the sources as they lie in content/, with their hashes."""
+    contents = dict(_contents(site, volume))
+    contents[PurePosixPath(SUMS).name] = sums(site, volume)
+    zipped = Bundle(volume.folder + MARKDOWN_ZIP, "content")
     for path in sorted(contents):
         zipped.add(path, contents[path])
     return zipped.file()
 
 
-def _contents(site: Site) -> Iterator[tuple[str, bytes]]:
-    for record in site.library.records.values():
+def _contents(site: Site, volume: Volume) -> Iterator[tuple[str, bytes]]:
+    for record in volume.records:
         yield str(record_path(site, record)), record_bytes(site, record)
-    for name in sorted({record.source.file for record in site.library.records.values()}):
+    for name in sorted({record.source.file for record in volume.records}):
         content = source_bytes(site, name)
         if content is not None:
             yield f"sources/{name}", content

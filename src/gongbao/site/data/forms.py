@@ -9,19 +9,19 @@ from typing import Any
 
 from gongbao.archive import as_json
 from gongbao.model import Appointments, Decree, Issue, Record, Table
-from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.concluded import concluded
 from gongbao.site.data.origins import record_bytes
 from gongbao.site.data.packages import encoded
 from gongbao.site.data.plain import PlainText
+from gongbao.site.data.volumes import Volume
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 from gongbao.site.render import clean, day
 from gongbao.typography import fold
 
 CAUTION = "本文本由程序从公报原文整理而成；与正式印发的文本不一致时，以正式印发的文本为准。"
-ARCHIVE = f"{urls.DATA}archive.jsonl"
+ARCHIVE = "archive.jsonl"
 
 
 def forms(site: Site) -> Iterator[File]:
@@ -39,11 +39,11 @@ def forms_of(site: Site, record: Record) -> Iterator[File]:
     yield File(f"{path}index.txt", _text(site, record, plain).encode("utf-8", "replace"))
 
 
-def archive(site: Site) -> File:
-    """archive.jsonl: every record on a line of its own, in the order of the ids."""
-    records = (described(site, record) for record in site.library.records.values())
+def archive(site: Site, volume: Volume) -> File:
+    """archive.jsonl: every record of a volume on a line of its own, in the order of the ids."""
+    records = (described(site, record) for record in volume.records)
     lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
-    return File(ARCHIVE, lines.encode("utf-8", "replace"))
+    return File(volume.folder + ARCHIVE, lines.encode("utf-8", "replace"))
 
 
 def described(site: Site, record: Record) -> dict[str, Any]:

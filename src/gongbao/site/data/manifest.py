@@ -13,6 +13,7 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.origins import record_bytes, record_path, source_bytes
 from gongbao.site.data.packages import encoded
+from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File
 
 MANIFEST = f"{urls.DATA}manifest.json"
@@ -54,6 +55,12 @@ class Chapter:
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
+def sums(site: Site, volume: Volume) -> bytes:
+    """The hashes of the records of a volume and of their sources, as sha256sum checks them."""
+    sources = sorted({record.source.file for record in volume.records})
+    return _lines(_files(site, sources, volume.records))
+
+
 def manifest(site: Site) -> tuple[File, File]:
     """manifest.json, and the same hashes as sha256sum checks them."""
     chapters = tuple(_chapters(site))
@@ -63,8 +70,12 @@ def manifest(site: Site) -> tuple[File, File]:
         "chapters": [_described(each) for each in chapters],
         "head": chapters[-1].link if chapters else _START,
     }
-    sums = "".join(entry.line for entry in sorted(_entries(chapters), key=lambda entry: entry.path))
-    return File(MANIFEST, encoded(described)), File(SUMS, sums.encode("utf-8", "replace"))
+    return File(MANIFEST, encoded(described)), File(SUMS, _lines(_entries(chapters)))
+
+
+def _lines(entries: Iterable[Entry]) -> bytes:
+    ordered = sorted(entries, key=lambda entry: entry.path)
+    return "".join(entry.line for entry in ordered).encode("utf-8", "replace")
 
 
 def _chapters(site: Site) -> Iterator[Chapter]:

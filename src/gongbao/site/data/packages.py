@@ -6,20 +6,21 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Column, Reference
 from gongbao.site.data.sheets import LINE_END, Sheet
+from gongbao.site.data.volumes import Volume
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 
-PACKAGE = f"{urls.DATA}datapackage.json"
+PACKAGE = "datapackage.json"
 DESCRIPTION_OF = "{}-metadata.json"  # as CSVW has it: the CSV's own name, and this behind it
-GROUP = f"{urls.DATA}csv-metadata.json"
+GROUP = "csv-metadata.json"
 RIGHTS = (
     "公报所载的公文依《中华人民共和国著作权法》第五条不受著作权保护，政策解读等其他文字请自行判断；"
     "字段、链接和推断由本站整理，可以自由使用，请注明出处。引用公文请以正式印发的文本为准。"
@@ -28,29 +29,42 @@ _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")  # what CSVW takes for a column's name as it is: signed, not: 序号
 
 
-def package(site: Site, sheets: Sequence[Sheet], archive: File) -> File:
+@dataclass(frozen=True)
+class Archive:
+    """A file of records as a Data Package names it; `content` is empty where it was made apart, and is not at hand."""
+
+    name: str
+    title: str
+    path: str  # as seen from the package
+    content: bytes = b""
+
+
+def package(site: Site, volume: Volume, sheets: Sequence[Sheet], archives: Iterable[Archive]) -> File:
     """datapackage.json: every dataset with its columns, keys, size and hash."""
     name = site.gazette.name or "政府公报"
+    held = f"{volume.title}的记录和表格" if volume.name else "的记录、期、引用、发文目录、人事任免、任务分工和表格"
     described = {
         "profile": "data-package",
-        "name": "gazette-archive",
-        "title": f"{name}数据",
-        "description": f"{name}的记录、期、引用、发文目录、人事任免、任务分工和表格。{RIGHTS}",
-        "homepage": address_of(site, urls.DATA),
+        "name": f"gazette-archive-{volume.name}" if volume.name else "gazette-archive",
+        "title": f"{name}{volume.title}数据",
+        "description": f"{name}{held}。{RIGHTS}",
+        "homepage": address_of(site, volume.folder),
         "rights": RIGHTS,
-        "resources": [*map(_resource, sheets), _lines(archive)],
+        "resources": [*map(_resource, sheets), *map(_lines, archives)],
     }
-    return File(PACKAGE, encoded(described if site.gazette.address else _without(described, "homepage")))
+    told = described if site.gazette.address else _without(described, "homepage")
+    return File(volume.folder + PACKAGE, encoded(told))
 
 
-def descriptions(sheets: Sequence[Sheet]) -> Iterator[File]:
+def descriptions(volume: Volume, sheets: Sequence[Sheet]) -> Iterator[File]:
     """The CSVW description of each CSV beside it, and one of them all, which alone can tell keys from file to file."""
     for sheet in sheets:
         own = [each for each in sheet.references if each.dataset == sheet.name]
         described = _table(sheet, posixpath.basename(sheet.path), own)
         yield File(DESCRIPTION_OF.format(sheet.path), encoded({"@context": _CONTEXT, **described}))
     tables = [_table(sheet, sheet.file_name, sheet.references) for sheet in sheets]
-    yield File(GROUP, encoded({"@context": _CONTEXT, "dc:rights": RIGHTS, "tables": tables}))
+    if tables:  # CSVW knows no group without any
+        yield File(volume.folder + GROUP, encoded({"@context": _CONTEXT, "dc:rights": RIGHTS, "tables": tables}))
 
 
 def encoded(value: object) -> bytes:
@@ -82,18 +96,19 @@ def _resource(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _lines(archive: File) -> dict[str, Any]:
+def _lines(archive: Archive) -> dict[str, Any]:
+    content = archive.content
+    size = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"} if content else {}
     return {
         "profile": "data-resource",
-        "name": "archive",
-        "title": "全部记录",
+        "name": archive.name,
+        "title": archive.title,
         "description": "每条记录一行 JSON，按编号排列：原文字段、正文、程序的推断（concluded）和网址。",
-        "path": posixpath.basename(archive.path),
+        "path": archive.path,
         "format": "jsonl",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
-        "bytes": len(archive.content),
-        "hash": f"sha256:{hashlib.sha256(archive.content).hexdigest()}",
+        **size,
     }
 
 

@@ -18,7 +18,7 @@ LINE_END = "\r\n"  # as RFC 4180 has it
 
 @dataclass(frozen=True)
 class Sheet:
-    """A finished CSV with what describes it; `name` is its path below data/ without the ending."""
+    """A finished CSV with what describes it; `name` is its path below its folder without the ending."""
 
     name: str
     title: str
@@ -29,16 +29,17 @@ class Sheet:
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     page: str = ""  # where the same stands on the site
+    folder: str = urls.DATA
 
     @property
     def file_name(self) -> str:
-        """Its path below data/."""
+        """Its path below its folder."""
         return f"{self.name}.csv"
 
     @property
     def path(self) -> str:
         """Its path in the site."""
-        return urls.DATA + self.file_name
+        return self.folder + self.file_name
 
     @property
     def file(self) -> File:

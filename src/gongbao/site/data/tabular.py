@@ -10,19 +10,19 @@ from gongbao.model import Table
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
+from gongbao.site.data.volumes import Volume
 from gongbao.site.tables import columns_of, csv_of
 
 FOLDER = "tables/"
 
 
-def tabular(site: Site) -> Iterator[Sheet]:
-    """A sheet for each table, in the order of the ids."""
-    for record in site.library.records.values():
-        if isinstance(record, Table):
-            yield _sheet(site, record)
+def tabular(site: Site, volume: Volume) -> Iterator[Sheet]:
+    """A sheet for each table of a volume, in the order of the ids."""
+    for table in volume.tables:
+        yield _sheet(site, table, volume.folder)
 
 
-def _sheet(site: Site, table: Table) -> Sheet:
+def _sheet(site: Site, table: Table, folder: str) -> Sheet:
     printed, *rows = csv.reader(io.StringIO(csv_of(site, table).decode("utf-8-sig"), newline=""))
     units = [column.unit for column in columns_of(site, table)]
     names = distinct(printed)
@@ -37,6 +37,7 @@ def _sheet(site: Site, table: Table) -> Sheet:
         content=written(names, rows),
         rows=len(rows),
         page=site.urls.table(table.id),
+        folder=folder,
     )
 
 

@@ -1,0 +1,233 @@
+"""Where work runs: in this process, in a process on every core, or on a Dask cluster; the results are the same."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+import gongbao
+from gongbao.errors import GongbaoError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 4  # chunks in flight for each worker: enough that none waits for a slow neighbour, few enough for the memory
+PATIENCE = 30  # seconds to wait for a cluster to answer
+PULSE = 2  # seconds between looks whether it is still there
+
+_DIED = (
+    "一个工作进程意外停止，可能是内存不足，也可能是被系统结束。"
+    "已经写好的不受影响，请用更小的 --jobs（如 --jobs 1）再运行一次。"
+)
+_LOST = "与集群失去了联系，工作没有做完。请检查调度程序和网络，再运行一次。"
+
+
+class JobsError(GongbaoError):
+    """The work cannot be done where it was to be done."""
+
+
+class Interrupted(GongbaoError):  # noqa: N818 - not an error: a person pressed Ctrl-C
+    """A person stopped the work."""
+
+
+def cores() -> int:
+    """The number of cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
+    """Whoever does the work: None for this process alone, else an executor for `spread`.
+
+    The processes start on entering. On this machine they may have what the program has loaded by then, and they do
+    not hold what it locks afterwards. Leaving ends them, whatever happened; a JobsError says what went wrong.
+    """
+    crew = _Cluster(scheduler) if scheduler else _Pool(jobs) if jobs > 1 else None
+    try:
+        yield crew
+    except BaseException as error:
+        if crew is not None:
+            crew.stop()
+        if isinstance(error, KeyboardInterrupt):
+            raise Interrupted("已中断。已经写好的都完整，再运行一次同样的命令即可。") from None
+        raise
+    if crew is not None:
+        crew.shutdown()
+
+
+def spread(
+    executor: Executor | None, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], chunk: int
+) -> Iterator[R]:
+    """The results of `work` in the order of the items, which are handed out `chunk` at a time.
+
+    `work` is a function of an importable module: it may run on another machine. No more than a few chunks a worker
+    are under way, so that neither items nor results pile up when the one who takes them is slower.
+    """
+    parts = _parts(items, chunk)
+    if executor is None:
+        for part in parts:
+            yield from work(part)
+        return
+    most = AHEAD * getattr(executor, "width", cores())
+    under_way: deque[Future[Sequence[R]]] = deque()
+    try:
+        for part in parts:
+            under_way.append(_submitted(executor, work, part))
+            if len(under_way) >= most:
+                yield from _result(executor, under_way.popleft())
+        while under_way:
+            yield from _result(executor, under_way.popleft())
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _parts(items: Iterable[T], chunk: int) -> Iterator[list[T]]:
+    left = iter(items)
+    while part := list(itertools.islice(left, chunk)):
+        yield part
+
+
+def _submitted(
+    executor: Executor, work: Callable[[Sequence[T]], Sequence[R]], part: Sequence[T]
+) -> Future[Sequence[R]]:
+    try:
+        return executor.submit(work, part)
+    except BrokenProcessPool as error:
+        raise JobsError(_DIED) from error
+
+
+def _result(executor: Executor, future: Future[Sequence[R]]) -> Sequence[R]:
+    try:
+        if isinstance(executor, _Cluster):
+            executor.wait_for(future)
+        return future.result()
+    except BrokenProcessPool as error:
+        raise JobsError(_DIED) from error
+    except CancelledError as error:
+        raise JobsError(_LOST) from error
+    except Exception as error:
+        if type(error).__module__.startswith("distributed"):
+            raise JobsError(
+                f"集群上的工作没有做完（{type(error).__name__}）。请查看集群的日志，再运行一次。"
+            ) from error
+        raise
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        # A forked process has every module and table of this one at once and shares their memory; a fresh one would
+        # import and load for a second. Elsewhere than on Linux system libraries do not survive a fork.
+        method = "fork" if sys.platform == "linux" else None
+        super().__init__(jobs, multiprocessing.get_context(method), _settle_in)
+        self.width = jobs
+        self.submit(_nothing).result()  # the first task starts them all
+
+    def stop(self) -> None:
+        """End the processes without waiting for what they are doing."""
+        for process in list((self._processes or {}).values()):
+            process.terminate()
+        self.shutdown(cancel_futures=True)
+
+
+def _settle_in() -> None:
+    """Of a new process: Ctrl-C is for the parent to answer, and without a parent there is nothing left to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)  # a killed parent cannot tell: without this its processes would wait for tasks for ever
+
+
+def _nothing() -> None:
+    """A task that is done at once."""
+
+
+class _Cluster(Executor):
+    """The workers of a Dask scheduler; they have the same program and the same folders."""
+
+    def __init__(self, address: str) -> None:
+        self._client = _connected(address)
+        try:
+            _refuse_others(self._client, address)
+        except BaseException:
+            self._client.close()
+            raise
+        self._line = self._client.scheduler_comm
+        self.width = max(1, sum(self._client.nthreads().values()))
+        # Without "pure" Dask would hash every argument to find results it has already; there are none.
+        self._inner: Executor = self._client.get_executor(pure=False)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A task for whichever worker is free."""
+        return self._inner.submit(fn, *args, **kwargs)
+
+    def wait_for(self, future: Future[Any]) -> None:
+        """Wait until a task is done; JobsError once it cannot be, which Dask does not always tell."""
+        while not wait_for([future], PULSE).done:
+            # A scheduler that came back knows nothing of the tasks of the one before.
+            if self._client.status != "running" or self._client.scheduler_comm is not self._line:
+                raise JobsError(_LOST)
+
+    def stop(self) -> None:
+        """Give up what is under way."""
+        with suppress(Exception):  # there may be nobody left to tell
+            self._inner.shutdown(wait=False)
+        self._client.close(timeout=5)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster as it was."""
+        self._inner.shutdown(wait=wait)
+        self._client.close()
+
+
+def _connected(address: str) -> Any:
+    try:
+        import distributed  # noqa: PLC0415 - an extra; most archives never need it
+    except ImportError as error:
+        raise JobsError("使用 --scheduler 需要先安装集群组件：pip install 'gongbao[cluster]'。") from error
+    for name in ("asyncio", "distributed", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # one sentence of ours instead of pages of their logs
+    client: Any = distributed.Client
+    try:
+        return client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise JobsError(f"连不上集群 {address}。请检查地址（如 tcp://主机:8786）和调度程序是否在运行。") from error
+
+
+def _refuse_others(client: Any, address: str) -> None:
+    """Every worker must have this very version: the bytes that come out depend on it."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        found = set(client.run(_version).values())
+    except OSError as error:
+        raise JobsError(f"集群 {address} 没有可用的工作进程。请先启动 dask worker。") from error
+    except ImportError as error:
+        raise JobsError(f"集群 {address} 的工作进程里没有装 gongbao。请在每台机器上装好同一版本。") from error
+    if found != {_version()}:
+        raise JobsError(f"集群上的程序版本（{'、'.join(sorted(found))}）与这里的（{_version()}）不同，请装成一样。")
+
+
+def _version() -> str:
+    return f"{gongbao.__version__}/Python {sys.version_info[0]}.{sys.version_info[1]}"

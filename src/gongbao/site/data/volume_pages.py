@@ -1,0 +1,76 @@
+"""/data/2023/ and the other years of a large archive: a page each, and the bulk files of the records of that year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongbao.site import urls
+from gongbao.site.context import Site
+from gongbao.site.data.bundle import markdown
+from gongbao.site.data.forms import ARCHIVE, archive
+from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
+from gongbao.site.data.tabular import tabular
+from gongbao.site.data.views import Download, TableView, download, table_view
+from gongbao.site.data.volumes import Volume
+from gongbao.site.page import File, Link, Page
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page of a volume shows."""
+
+    title: str
+    sentence: str
+    rights: str
+    whole: tuple[Download, ...]
+    tables: tuple[TableView, ...]
+    about: tuple[Download, ...]
+
+
+def pages_of(site: Site, volume: Volume) -> Iterator[Page | File]:
+    """The page of a volume, its bulk files, its tables, and what describes them."""
+    tables = list(tabular(site, volume))
+    lines, texts = archive(site, volume), markdown(site, volume)
+    described = package(site, volume, tables, [Archive("archive", "全部记录", ARCHIVE, lines.content)])
+    title = f"数据下载：{volume.title}"
+    view = View(
+        title=title,
+        sentence=_sentence(volume),
+        rights=RIGHTS,
+        whole=tuple(_whole(lines, texts)),
+        tables=tuple(map(table_view, tables)),
+        about=(download(described, "Frictionless Data Package：这些文件的列、大小和散列值，供程序读取。"),),
+    )
+    yield _page(site, volume, view)
+    yield from (each.file for each in tables)
+    yield from descriptions(volume, tables)
+    yield from (lines, texts, described)
+
+
+def _sentence(volume: Volume) -> str:
+    tables = f"，其中表格{len(volume.tables):,}个" if volume.tables else ""
+    return f"共{len(volume.records):,}条记录{tables}。记录按所在的一期归入年份，单独收录的文件按成文日期。"
+
+
+def _whole(lines: File, texts: File) -> Iterator[Download]:
+    yield download(
+        texts,
+        "每条记录的 Markdown、gazette.yml、来源原文和它们的散列值，与 content/ 中的文件逐字节相同。各年解压在一处，就是整个 content/。",
+    )
+    yield download(lines, "每条记录一行 JSON，按编号排列：字段、正文、程序的推断（concluded）和网址。")
+
+
+def _page(site: Site, volume: Volume, view: View) -> Page:
+    name = site.gazette.name or "政府公报"
+    return Page(
+        volume.folder,
+        "data_volume.html",
+        view.title,
+        view,
+        "data",
+        description=f"下载{name}{volume.title}的全部记录、来源原文和表格：{view.sentence}",
+        crumbs=(Link("数据下载", urls.DATA),),
+        styles=("data",),
+        alternates=(("application/json", volume.folder + PACKAGE),),
+    )
