@@ -16,6 +16,7 @@ from gongbao.archive import files
 from gongbao.site.data.bundle import markdown
 from gongbao.site.data.manifest import manifest
 from gongbao.site.data.origins import source_bytes
+from gongbao.site.data.volumes import whole
 from gongbao.site.page import File
 
 
@@ -73,7 +74,7 @@ def test_a_new_issue_leaves_the_old_links_alone(content: Path) -> None:
 def test_the_markdown_zip_is_content_as_it_lies_there(content: Path) -> None:
     site = opened(content)
     sums = manifest(site)[1]
-    with opened_zip(markdown(site, sums)) as found:
+    with opened_zip(markdown(site, whole(site))) as found:
         held = {name: found.read(name) for name in found.namelist()}
     wanted = {f"content/{path}": data for path, data in files(ALL).items()}
     wanted |= {f"content/sources/{name}": data for name, data in SOURCES.items()}
@@ -84,7 +85,7 @@ def test_the_markdown_zip_is_content_as_it_lies_there(content: Path) -> None:
 def test_the_hashes_fit_what_is_in_the_markdown_zip(content: Path) -> None:
     site = opened(content)
     sums = manifest(site)[1]
-    with opened_zip(markdown(site, sums)) as found:
+    with opened_zip(markdown(site, whole(site))) as found:
         for line in found.read("content/sha256sums.txt").decode().splitlines():
             digest, _, name = line.partition("  ")
             assert hashlib.sha256(found.read(f"content/{name}")).hexdigest() == digest

@@ -15,6 +15,7 @@ from gongbao.archive import as_json, dump
 from gongbao.site.context import Site
 from gongbao.site.data.forms import CAUTION, archive, forms
 from gongbao.site.data.plain import PlainText
+from gongbao.site.data.volumes import whole
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def test_where_the_site_stands_nowhere_yet_the_path_is_told(content: Path) -> No
 
 
 def test_the_archive_is_a_line_for_each_record_by_id(site: Site) -> None:
-    lines = archive(site).content.decode().split("\n")
+    lines = archive(site, whole(site)).content.decode().split("\n")
     assert lines.pop() == ""
     told = [json.loads(line) for line in lines]
     assert [each["id"] for each in told] == sorted(record.id for record in ALL)

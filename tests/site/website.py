@@ -285,12 +285,12 @@ def _parsed(text: str) -> Any:
 
 
 def reached(site: Website) -> set[str]:
-    """The pages one comes to from the home page by links alone."""
+    """The pages one comes to from the home page by links and by the search field alone."""
     found, new = {"index.html"}, ["index.html"]
     while new:
         page = new.pop()
         for way in site.pages[page].ways:
-            file = site.leads_to(page, way.address)[0] if way.tag == "a" or way.attribute == "refresh" else ""
+            file = site.leads_to(page, way.address)[0] if way.tag in ("a", "form") or way.attribute == "refresh" else ""
             if file in site.pages and file not in found:
                 found.add(file)
                 new.append(file)

@@ -15,7 +15,7 @@ from gongbao.site.data.manifest import manifest
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.relations import CATALOGUE, CITATIONS
 from gongbao.site.data.schema import Dataset
-from gongbao.site.data.sheets import Sheet, sheet
+from gongbao.site.data.sheets import sheet
 from gongbao.site.data.tabular import tabular
 from gongbao.site.data.views import Download, SheetView, TableView, download, sheet_view, table_view
 from gongbao.site.data.volumes import Volume, volumes, whole

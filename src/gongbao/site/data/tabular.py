@@ -10,16 +10,17 @@ from gongbao.model import Table
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
-from gongbao.site.data.volumes import Volume
+from gongbao.site.data.volumes import Volume, whole
 from gongbao.site.tables import columns_of, csv_of
 
 FOLDER = "tables/"
 
 
-def tabular(site: Site, volume: Volume) -> Iterator[Sheet]:
-    """A sheet for each table of a volume, in the order of the ids."""
-    for table in volume.tables:
-        yield _sheet(site, table, volume.folder)
+def tabular(site: Site, volume: Volume | None = None) -> Iterator[Sheet]:
+    """A sheet for each table of a volume, or of the archive, in the order of the ids."""
+    held = volume or whole(site)
+    for table in held.tables:
+        yield _sheet(site, table, held.folder)
 
 
 def _sheet(site: Site, table: Table, folder: str) -> Sheet:
