@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from gongbao.building import bundling, opening, placing, stamps
+from gongbao.building import bundling, compare, opening, placing, stamps, summary
 from gongbao.building.order import PACKAGE, Order
 from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
@@ -40,6 +40,7 @@ class Outcome:
     made: int = 0  # parts that were made again
     written: list[str] = field(default_factory=list)  # files whose bytes are new
     removed: list[str] = field(default_factory=list)
+    difference: compare.Difference = field(default_factory=compare.Difference)
 
     @property
     def sentence(self) -> str:
@@ -90,6 +91,7 @@ class _Build:
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
         shop = opening.workshop(self.order)
+        told = self._compared(shop)
         placing.fresh_staging(self.order)
         self.store.begin()
         known = self.store.fingerprints()
@@ -103,6 +105,7 @@ class _Build:
         self.outcome.files, self.outcome.address = self.store.count(), shop.address
         self.outcome.records, self.outcome.issues = shop.size
         self.store.set_note("outcome", self.outcome.sentence.encode())
+        self.store.set_note(summary.NOTE, told)
         self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
         self._place()
         return self.outcome
@@ -119,6 +122,14 @@ class _Build:
             self.store.clear()
             self.store.set_note("version", version())
             self.store.commit()
+
+    def _compared(self, shop: Workshop) -> bytes:
+        """The site in few words, held against the last one before anything of it is touched."""
+        told = summary.of(shop.site)
+        self.outcome.difference = compare.difference(summary.unpacked(self.store.note(summary.NOTE)), told)
+        if self.order.guarded:
+            compare.refuse_vanished(self.outcome.difference)
+        return told.packed()
 
     def _due(self, shop: Workshop, known: dict[str, tuple[bytes, str]]) -> Iterator[Task]:
         """The parts to be made: those without a basis, and those whose basis, templates or settings changed."""

@@ -67,6 +67,7 @@ def _opened(order: Order) -> Workshop:
         shown.address,
         (len(site.library.records), len(site.issues)),
         recall,
+        site,
     )
 
 

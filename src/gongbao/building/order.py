@@ -21,6 +21,7 @@ class Order:
     jobs: int = 0  # processes; 0: as many as the machine has cores
     clean: bool = False  # make everything again
     scheduler: str = ""  # the address of a Dask scheduler, in place of processes
+    guarded: bool = False  # refuse to let the page of a record vanish with nothing leading on from its address
 
     @property
     def store(self) -> Path:

@@ -17,6 +17,7 @@ CREATE INDEX IF NOT EXISTS files_of_part ON files (part);
 CREATE TABLE IF NOT EXISTS memory (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 _LAYOUT = 1  # of the tables
+_LASTING = "summary"  # the note of what readers may have linked: true whatever program made the pages
 
 
 class Kept(NamedTuple):
@@ -123,9 +124,10 @@ class Store:
         self._connection.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", values)
 
     def clear(self) -> None:
-        """Forget the site: its parts and its files, not what only saves time."""
-        for table in ("parts", "files", "notes"):
+        """Forget the site: its parts and its files, not what only saves time, nor what readers may have linked."""
+        for table in ("parts", "files"):
             self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("DELETE FROM notes WHERE name <> ?", (_LASTING,))
 
 
 def glance(path: Path, names: Sequence[str]) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from gongbao.building.store import Kept
 from gongbao.building.templates import Templates
 from gongbao.errors import SiteError
 from gongbao.site.build import file_of
+from gongbao.site.context import Site
 from gongbao.site.page import File, Page
 from gongbao.site.parts import Part, digest, hashed
 from gongbao.site.portable import dressed
@@ -50,6 +51,7 @@ class Workshop:
     address: str  # of the site, where it is known
     size: tuple[int, int]  # records and issues
     recall: Recall
+    site: Site
     made_folders: set[bytes] = field(default_factory=set)
 
     def make(self, task: Task) -> Made:

@@ -12,12 +12,14 @@ from typing import Any
 
 from gongbao.cli.chinese import ChineseParser
 from gongbao.errors import GongbaoError
+from gongbao.jobs import Interrupted
 
 # Each command is a module of this room with `add_arguments(parser)` and `run(options)`. Only the one that is called is
 # loaded: a build that finds nothing to do must not wait for all the others.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("building", "检查 content/ 并生成网站（不写命令时就是它）"),
     "add": ("adding", "读入一份或多份新的来源，写成记录"),
+    "diff": ("differing", "比较：下次生成，网站会增加、改变、失去什么"),
     "check": ("checking", "检查 content/，逐条说明问题和改法"),
     "export": ("exporting", "把 content/ 里的记录导出，给其他检索系统和数据库用"),
     "new": ("founding", "为另一份公报建立新的档案和网站"),
@@ -36,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser_for(given).parse_args(given)
     try:
         result: int = _module(options.command or "build").run(options)
+    except Interrupted as error:
+        print(error, file=sys.stderr)
+        return 130  # as a shell says of what Ctrl-C ended
     except GongbaoError as error:
         print(error, file=sys.stderr)
         return 1

@@ -9,26 +9,46 @@ from pathlib import Path
 
 from gongbao import archive
 from gongbao.cli import report
+from gongbao.cli.building import order_of
 from gongbao.cli.intake import Intake, take_all
+from gongbao.cli.numbers import positive
 from gongbao.cli.progress import bar
+from gongbao.jobs import cores, workers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `add` is told."""
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="公报或文件的文本、Markdown 或网页")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="公报或文件的文本、Markdown、网页、PDF 或 DOCX"
+    )
     parser.add_argument("--dry-run", action="store_true", help="只报告，什么也不写")
     parser.add_argument("--replace", action="store_true", help="这是已收录来源的更正版：换掉来源，保留人工修改")
+    parser.add_argument("--jobs", type=positive, default=0, metavar="N", help="用几个进程（默认与处理器核数相同）")
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="交给 Dask 集群去读，如 tcp://主机:8786")
 
 
 def run(options: argparse.Namespace) -> int:
     """Take every file in; a bad one stops nothing, and is named at the end."""
-    with nullcontext() if options.dry_run else archive.lock(options.content):
-        intake = Intake.open(options.content, options.dry_run, options.replace)
-        taken, refused = take_all(intake, options.files, bar(len(options.files)))
+    jobs = options.jobs or cores() if len(options.files) > 1 else 1
+    held = nullcontext() if options.dry_run else archive.lock(options.content)
+    # The workers first: what they inherit must not hold the lock when this process is gone.
+    with workers(jobs, options.scheduler) as executor, held:
+        intake = Intake.open(options.content, options.dry_run, options.replace, executor)
+        taken, refused = take_all(intake, options.files, bar(len(options.files)), executor)
     for one in taken:
         print("\n".join(report.of_source(one)))
     if options.dry_run:
         print("（试读：什么也没有写。）")
+    elif taken:
+        _tell_difference(options)
     for sentence in refused:
         print(sentence, file=sys.stderr)
     return 1 if refused else 0
+
+
+def _tell_difference(options: argparse.Namespace) -> None:
+    """What the site will have that it has not; nothing where there is none yet."""
+    from gongbao.cli import differing  # noqa: PLC0415 - loads all that knows of pages
+
+    for line in differing.ahead(order_of(options)):
+        print(line)

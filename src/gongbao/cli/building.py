@@ -11,6 +11,7 @@ from pathlib import Path
 from gongbao import archive
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
+from gongbao.cli.numbers import positive
 
 # https://gongbao.example/, https://example.cn; not: https://example-city.gov.cn
 EXAMPLE = re.compile(r"//(?:[^/]*\.)?example(?:\.\w+)?(?:[:/]|\Z)")
@@ -31,7 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--clean", action="store_true", default=default(False), help="不用上次的结果，全部重新生成")
     parser.add_argument(
-        "--jobs", type=int, default=default(0), metavar="N", help="用几个进程（默认与处理器核数相同，1 为不另开进程）"
+        "--jobs", type=positive, default=default(0), metavar="N", help="用几个进程（默认与处理器核数相同）"
+    )
+    parser.add_argument(
+        "--allow-vanished",
+        action="store_true",
+        default=default(False),
+        help="记录的网页消失而没有留下 aliases，也照样生成",
     )
     parser.add_argument(
         "--scheduler", default=default(""), metavar="ADDRESS", help="交给 Dask 集群去做，如 tcp://主机:8786"
@@ -58,13 +65,14 @@ def order_of(options: argparse.Namespace) -> Order:
         options.jobs,
         options.clean,
         options.scheduler,
+        not options.allow_vanished,
     )
 
 
 def build(order: Order) -> int:
     """Check the archive, and build its site unless something is wrong."""
     from gongbao.building.engine import build_site  # noqa: PLC0415 - loads all that makes pages
-    from gongbao.cli import report  # noqa: PLC0415
+    from gongbao.cli import differing, report  # noqa: PLC0415
 
     archive.recover(order.content)
     problems = archive.check(order.content)
@@ -74,6 +82,8 @@ def build(order: Order) -> int:
     outcome = build_site(order)
     for sentence in _warnings(order.content, outcome.address):
         print(sentence)
+    for line in differing.lines(outcome.difference, differing.BRIEF):
+        print(line)
     print(outcome.sentence)
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gongbao.cli.finding import engine_of
+from gongbao.building.finding import engine_of
 from gongbao.cli.naming import named
 from gongbao.numbers import Number
 from gongbao.search.documents import KINDS

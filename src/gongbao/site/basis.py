@@ -82,7 +82,7 @@ class Basis:
         """The issue a record is printed in, the work it is a printing of, the tables it holds, the text it belongs to."""
         records = self._site.library.records
         for id_ in (record.issue, getattr(record, "belongs_to", None)):
-            if id_ in records:
+            if id_ and id_ in records:
                 yield self.record(records[id_])
         work = self._graph.work_of(record.id)
         for each in work.printings if work else ():
@@ -148,6 +148,10 @@ class Basis:
     @cached_property
     def _sources(self) -> dict[str, bytes]:
         return {name: self._site.source_digest(name) for name in self._site.read_from}
+
+    def source(self, name: str) -> bytes:
+        """Of a source: its bytes, and the records read from it."""
+        return joined([self._source(name), *map(self.record, self._site.read_from[name])])
 
     def issue(self, issue: Issue) -> bytes:
         """Of an issue: itself, all it holds, and what its lists lead to."""

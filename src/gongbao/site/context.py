@@ -54,6 +54,11 @@ class Site:
         return tuple(sorted(self.graph.works.values(), key=self._age))
 
     @cached_property
+    def ages(self) -> Mapping[str, int]:
+        """Where each printing's decree stands among the decrees, from the newest on."""
+        return {each.id: at for at, work in enumerate(self.works) for each in work.printings}
+
+    @cached_property
     def sources(self) -> Mapping[str, Sequence[str]]:
         """The lines of every source that records name; a source that is gone has none."""
         names = sorted({record.source.file for record in self.library.records.values()})

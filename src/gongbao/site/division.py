@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -88,12 +89,10 @@ def parts(site: Site) -> Iterator[Part]:
     for record in site.library.records.values():
         if not isinstance(record, Issue | Table | Decree) and record.id not in told:
             yield Part(f"text/{record.id}", partial(_of_text, site, record), basis.of(record.id))
-    for issue in site.issues:
-        yield Part(f"issue/{issue.id}", partial(_of_issue, site, issue), _issue_basis(site, basis, issue))
+    yield from _issues(site, basis)
     yield from _strays(site, basis)
     for name in sorted(site.read_from):
-        told = (site.source_digest(name), *(basis.record(each) for each in site.read_from[name]))
-        yield Part(f"source/{name}", partial(sources.pages_of, site, name), joined(told))
+        yield Part(f"source/{name}", partial(sources.pages_of, site, name), basis.source(name))
     yield from _elsewhere(site, basis)
 
 
@@ -146,12 +145,15 @@ def _of_issue(site: Site, issue: Issue) -> Iterator[Page | File]:
     yield from _with_tables(site, issue)
 
 
-def _issue_basis(site: Site, basis: Basis, issue: Issue) -> bytes:
-    """Of an issue, its neighbours, and the running counts of all: they tell what is missing between two."""
-    near = (basis.record(each) for each in issues.around(site, issue) if each)
+def _issues(site: Site, basis: Basis) -> Iterator[Part]:
+    """Each issue, of itself, its neighbours, and the running counts that lie between: they tell what is missing there."""
     serials = sorted(serial for each in site.issues for serial in each.serial)
-    known = [each for each in serials if any(abs(each - own) < 100 for own in issue.serial)]
-    return joined((basis.issue(issue), digest(known), *near))
+    for newer, issue, older in zip((None, *site.issues), site.issues, (*site.issues[1:], None), strict=False):
+        near = [each for each in (older, newer) if each]
+        counted = [serial for each in (issue, *near) for serial in each.serial]
+        between = serials[bisect_left(serials, min(counted)) : bisect_right(serials, max(counted))] if counted else []
+        own = joined((basis.issue(issue), digest(between), *map(basis.record, near)))
+        yield Part(f"issue/{issue.id}", partial(_of_issue, site, issue), own)
 
 
 def _strays(site: Site, basis: Basis) -> Iterator[Part]:

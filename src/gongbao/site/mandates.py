@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -65,9 +65,14 @@ class Mandate:
 
 def mandates(site: Site, given: Sequence[Duty]) -> tuple[Mandate, ...]:
     """The duties of one department by decree, newest first."""
-    age = {each.id: at for at, work in enumerate(site.works) for each in work.printings}
+    age = site.ages
     ordered = sorted(given, key=lambda duty: (age[duty.record], duty.task.line if duty.task else 0))
     return tuple(_mandate(site, list(group)) for _, group in groupby(ordered, key=lambda duty: age[duty.record]))
+
+
+def part_of(duty: Duty, task: Task) -> str:
+    """The part a department has in a task."""
+    return LEAD if duty.leads else TAKES_PART if task.lead else RESPONSIBLE
 
 
 def _mandate(site: Site, given: Sequence[Duty]) -> Mandate:
@@ -89,7 +94,7 @@ def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
     lead = _names(site, task.lead)
     return Assignment(
         what=task.what,
-        part=LEAD if duty.leads else TAKES_PART if task.lead else RESPONSIBLE,
+        part=part_of(duty, task),
         lead=_links(site, lead, duty.department),
         others=_links(site, [name for name in _names(site, task.departments) if name not in lead], duty.department),
         place=Link("在文件中看", site.urls.record(record) + (f"#{anchor}" if anchor else "")),
@@ -107,13 +112,20 @@ def _links(site: Site, names: Sequence[str], own: str) -> tuple[Link, ...]:
     return tuple(Link(name, "" if name == own else site.urls.department(name)) for name in names)
 
 
-def sheet(site: Site, name: str, found: Sequence[Mandate]) -> bytes:
+def sheet(lines: Iterable[str]) -> bytes:
     """The tasks of a department as CSV that Excel opens by a click."""
+    return (BYTE_ORDER_MARK + _csv([COLUMNS]) + "".join(lines)).encode()
+
+
+def lines_of(site: Site, name: str, found: Sequence[Mandate]) -> str:
+    """Some tasks of a department as lines of that CSV."""
+    return _csv([_safe(cell) for cell in row] for row in _rows(site, name, found))
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(site, name, found))
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _rows(site: Site, name: str, found: Sequence[Mandate]) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from gongbao import numbers
-from gongbao.linking.careers import Career, Post, careers
+from gongbao.linking.careers import Career, Post
 from gongbao.site.context import Site
 from gongbao.site.page import Link
 from gongbao.typography import fold
@@ -67,8 +67,7 @@ class Staff:
     @classmethod
     def of(cls, site: Site) -> Staff:
         """The staff of a site."""
-        found = site.urls.posts
-        return cls(site, found, careers(found))
+        return cls(site, site.urls.posts, site.urls.careers)
 
     def entry(self, post: Post) -> Entry:
         """A post as pages show it."""

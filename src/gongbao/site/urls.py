@@ -16,7 +16,7 @@ from gongbao import numbers
 from gongbao.archive import Library
 from gongbao.gazette import Gazette
 from gongbao.linking import Duty, Graph, Target, Work, duties
-from gongbao.linking.careers import Post, posts
+from gongbao.linking.careers import Career, Post, careers, posts
 from gongbao.model import Issue, Record, Table
 from gongbao.numbers import Number
 from gongbao.typography import fold
@@ -101,10 +101,9 @@ class Urls:
 
         Of two decrees with one number, a misprint, each stands below the number by its id.
         """
-        if not work.number:
-            return self._unnumbered(work.record)
-        place = self.number(work.number)
-        return place if self.graph.work_by_number(str(work.number)) else f"{place}{work.id}/"
+        if work.id not in self._works:
+            self._works[work.id] = self._work(work)
+        return self._works[work.id]
 
     def number(self, number: Number) -> str:
         """The page of a document number of the gazette's own series: jzf/2023/5/; an order without a year: ling/no/145/."""
@@ -173,6 +172,16 @@ class Urls:
         """A feed (atom or json) of the archive ("" ), or of the page at a path."""
         return f"{scope}feed.{'atom' if kind == 'atom' else 'json'}"
 
+    def _work(self, work: Work) -> str:
+        if not work.number:
+            return self._unnumbered(work.record)
+        place = self.number(work.number)
+        return place if self.graph.work_by_number(str(work.number)) else f"{place}{work.id}/"
+
+    @cached_property
+    def _works(self) -> dict[str, str]:
+        return {}  # filled as they are asked for
+
     def _unnumbered(self, record: Record) -> str:
         if record.issue is None:
             return f"records/{record.id}/"
@@ -211,6 +220,11 @@ class Urls:
     def posts(self) -> tuple[Post, ...]:
         """Every entry of the appointments, worked out once for the whole site."""
         return posts(self.library, self.gazette)
+
+    @cached_property
+    def careers(self) -> tuple[Career, ...]:
+        """Who was appointed to what, worked out once for the whole site."""
+        return careers(self.posts)
 
     @cached_property
     def duties(self) -> Mapping[str, tuple[Duty, ...]]:
