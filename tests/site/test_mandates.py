@@ -14,8 +14,9 @@ from bs4 import BeautifulSoup, Tag
 from gongbao.archive import Library
 from gongbao.gazette import Department, Gazette, Series
 from gongbao.model import Decree, Record, SourceRef, Task
-from gongbao.site import departments
+from gongbao.site import department_years, departments
 from gongbao.site.context import Site
+from gongbao.site.division import parts
 from gongbao.site.frame import frame
 from gongbao.site.namings import may_include
 from gongbao.site.page import File, Page
@@ -200,3 +201,58 @@ def test_departments_that_sound_alike_have_pages_of_their_own() -> None:
 
 def test_an_empty_archive_has_the_page() -> None:
     assert "还没有写明责任单位" in words(shown(site_of(), "departments/"))
+
+
+def yearly(monkeypatch: pytest.MonkeyPatch) -> Site:
+    """An archive in which three tasks are very many: 水利局 has two years of three, and one decree of an earlier year."""
+    monkeypatch.setattr(department_years, "LONG", 3)
+    return site_of(
+        decree(5, date(2023, 3, 1), tasks=FLOOD, departments=("云州市水利局",), body=BODY),
+        decree(4, date(2021, 3, 1), tasks=FLOOD, body=BODY),
+        decree(3, date(2019, 3, 1), departments=("云州市水利局",)),
+    )
+
+
+def test_a_department_with_very_many_tasks_shows_its_newest_years_and_leads_to_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    main = shown(yearly(monkeypatch), WATER)
+    assert [each["id"] for each in main.select(".mandate")] == ["yzf-2023-5"]
+    assert words(main.select_one(".tally")) == "3件文件把它列为责任单位，共6项任务，其中牵头2项。"
+    assert "本页只列2023年的任务" in words(main)
+    links = {words(each): str(each.a["href"]) for each in main.select(".list > li") if each.a}
+    assert links == {"2021年1件文件，3项任务": "2021/index.html", "2019年1件文件，只列名": "2019/index.html"}
+
+
+def test_the_page_of_an_older_year_has_its_tasks_and_leads_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = yearly(monkeypatch)
+    main = shown(site, f"{WATER}2021/")
+    assert [each["id"] for each in main.select(".mandate")] == ["yzf-2023-4"]
+    assert len(main.select(".tasks > li")) == 3
+    assert words(main.select_one(".tally")) == "2021年，1件文件把它列为责任单位，共3项任务，其中牵头1项。"
+    assert [link.path for link in page_at(site, f"{WATER}2021/").crumbs] == ["departments/", WATER]
+    assert [str(link["href"]) for link in main.select(".turn a")] == ["../2019/index.html"]
+
+
+def test_every_decree_stands_on_one_page_and_every_task_in_the_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = yearly(monkeypatch)
+    pages = [each for each in departments.pages(site) if isinstance(each, Page) and each.path.startswith(WATER)]
+    anchors = [mandate.anchor for page in pages for mandate in page.view.mandates]  # type: ignore[attr-defined]
+    assert sorted(anchors) == ["yzf-2023-3", "yzf-2023-4", "yzf-2023-5"]
+    sheet = next(each for each in departments.pages(site) if each.path == f"{WATER}tasks.csv")
+    assert isinstance(sheet, File)
+    rows = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert [row["成文日期"] for row in rows] == ["2023-03-01"] * 3 + ["2021-03-01"] * 3
+
+
+def test_a_new_decree_leaves_the_pages_of_the_older_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bases(site: Site) -> dict[str, bytes]:
+        return {part.key: part.basis for part in parts(site) if part.key.startswith("department/云州市水利局/")}
+
+    before = bases(yearly(monkeypatch))
+    held = yearly(monkeypatch).library.records.values()
+    after = bases(
+        site_of(*(each for each in held if isinstance(each, Decree)), decree(9, date(2023, 5, 1), tasks=FLOOD))
+    )
+    assert before.keys() == {"department/云州市水利局/2021", "department/云州市水利局/2019"}
+    assert after == before

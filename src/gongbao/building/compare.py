@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
+from gongbao import numbers
 from gongbao.building.order import Order
-from gongbao.building.store import glance
+from gongbao.building.store import Store
 from gongbao.building.summary import NOTE, Page, Summary, unpacked
 from gongbao.errors import SiteError
 
@@ -65,8 +68,14 @@ class Difference:
 
 
 def remembered(order: Order) -> Summary | None:
-    """The site as it was built last; None where none was."""
-    return unpacked(glance(order.store, (NOTE,))[NOTE])
+    """The site as it was built last, as far as that was kept; None where none was."""
+    if not order.store.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{order.store.as_uri()}?mode=ro", uri=True)) as connection:
+            return unpacked(Store(connection).note(NOTE))
+    except sqlite3.Error:
+        return None
 
 
 def difference(old: Summary | None, new: Summary) -> Difference:
@@ -93,6 +102,11 @@ def _name(page: Page) -> str:
     title = f"《{page.title}》" if page.title and page.kind != "issue" and page.title != page.number else page.title
     number = f"（{page.number}）" if title and page.number else page.number
     return f"{title}{number}" if page.title != page.number else page.number
+
+
+def _called(name: str) -> str:
+    """What a text calls another document: by its number, or by its title."""
+    return name if numbers.parse(name) else f"《{name}》"
 
 
 def _item(address: str, page: Page, note: str = "") -> Item:
@@ -122,8 +136,7 @@ def _resolved(old: Summary, new: Summary) -> Iterator[Item]:
             address = new.own.get(source, "")
             page = new.pages.get(address)
             if page:
-                name = named if named.endswith("号") else f"《{named}》"
-                yield _item(address, page, f"提到的{name}")
+                yield _item(address, page, f"提到的{_called(named)}")
 
 
 def _facts(kind: str) -> Callable[[Summary, Summary], Iterator[Item]]:
@@ -131,7 +144,9 @@ def _facts(kind: str) -> Callable[[Summary, Summary], Iterator[Item]]:
         for key, fact in new.facts.items():
             if fact.kind == kind and key not in old.facts:
                 by = new.pages.get(fact.by)
-                yield Item(f"{fact.name}，见{_name(by) if by else fact.by}", fact.address, by.file if by else "")
+                yield Item(
+                    f"{_called(fact.name)}，见{_name(by) if by else fact.by}", fact.address, by.file if by else ""
+                )
 
     return found
 
@@ -162,7 +177,9 @@ def _withdrawn(old: Summary, new: Summary) -> Iterator[Item]:
 def _met(*kinds: str) -> Callable[[Summary, Summary], Iterator[Item]]:
     def found(old: Summary, new: Summary) -> Iterator[Item]:
         for address, page in _of_kinds(new, *kinds):
-            if address not in old.pages:
+            before = old.pages.get(address)
+            # 王小明 and 王晓明 have one address when only one of them is there.
+            if before is None or (page.kind == "person" and before.title != page.title):
                 yield _item(address, page)
 
     return found
@@ -171,7 +188,7 @@ def _met(*kinds: str) -> Callable[[Summary, Summary], Iterator[Item]]:
 def _lost(old: Summary, new: Summary) -> Iterator[Item]:
     """Pages of records that are gone, and then all others: nobody can help it when a misread name is put right."""
     here = new.addresses
-    for address, page in old.pages.items():
+    for address, page in sorted(old.pages.items(), key=lambda each: each[1].kind not in RECORDS):
         if address not in here:
             yield _item(address, page, f"，{NAMES[page.kind]}")
     for address in sorted(old.addresses - old.pages.keys() - here):
@@ -219,8 +236,8 @@ _GROUPS: tuple[tuple[str, str, str, _Find], ...] = (
     ("amended", "新写明修改", "处", _facts("amended")),
     ("changed", "内容改过", "条记录", _changed),
     ("moved", "换了地址", "个网页", _moved),
-    ("withdrawn", "全文撤下，只剩文号", "件", _withdrawn),
+    ("withdrawn", "原来是全文，现在只剩文号的网页", "个", _withdrawn),
     ("people", "任免里新见的姓名", "个", _met("person")),
     ("mentioned", "新提到而没有全文的文件", "件", _met(*ONLY_KNOWN)),
-    ("lost", "会消失的网页", "个", _lost),
+    ("lost", "消失的网页", "个", _lost),
 )

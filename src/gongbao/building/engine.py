@@ -85,20 +85,21 @@ class _Build:
     store: Store
     outcome: Outcome
     claims: list[tuple[str, Kept]] = field(default_factory=list)
+    stands: bool = False  # whether the site in public/ is the one the store knows
 
     def run(self) -> Outcome:
         """See, make, place, remember."""
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
-        shop = opening.workshop(self.order)
+        shop = opening.workshop(self.order, self.store)
         told = self._compared(shop)
         placing.fresh_staging(self.order)
         self.store.begin()
         known = self.store.fingerprints()
         self._drop(known.keys() - shop.parts.keys())
         tasks = list(self._due(shop, known))
-        for made in self._made(tasks):
-            self._keep(shop, made)
+        self.outcome.made = len(tasks)
+        self._make(shop, tasks)
         self._settle_claims()
         self._sitemap(shop)
         self._bundle(shop)
@@ -122,6 +123,7 @@ class _Build:
             self.store.clear()
             self.store.set_note("version", version())
             self.store.commit()
+        self.stands = bool(self.store.note("public"))
 
     def _compared(self, shop: Workshop) -> bytes:
         """The site in few words, held against the last one before anything of it is touched."""
@@ -141,12 +143,25 @@ class _Build:
     def _fingerprint(self, shop: Workshop, key: str, templates: Iterable[str]) -> bytes:
         return joined([shop.settings, shop.parts[key].basis, shop.templates.digest(templates)])
 
-    def _made(self, tasks: list[Task]) -> Iterator[Made]:
-        self.outcome.made = len(tasks)
+    def _make(self, shop: Workshop, tasks: list[Task]) -> None:
+        """All that is due, phase by phase: what a phase learnt is there for the next."""
+        phases = [[task for task in tasks if shop.parts[task.key].phase == phase] for phase in range(3)]
         jobs = self.order.jobs or cores()
         alone = not self.order.scheduler and (jobs == 1 or len(tasks) < MANY)
         with workers(1 if alone else jobs, self.order.scheduler) as crew:
-            yield from spread(crew, opening.make, tasks, 1 if alone else CHUNK)
+            for chunk, phase in zip((CHUNK, 1), phases, strict=False):
+                for made in spread(crew, opening.make, phase, 1 if alone else chunk):
+                    self._keep(shop, made)
+                if not alone:
+                    self._show()
+        for task in phases[2]:
+            self._keep(shop, shop.make(task))
+
+    def _show(self) -> None:
+        """Let the workers see what was learnt. Until the end the store is of no site: a killed run is begun anew."""
+        self.store.set_note("public", b"")
+        self.store.commit()
+        self.store.begin()
 
     def _keep(self, shop: Workshop, made: Made) -> None:
         before = self.store.files_of(made.key)
@@ -209,8 +224,7 @@ class _Build:
         """Keep the store and move the files, in an order that a kill at any point leaves right."""
         written = set(self.outcome.written)
         removed = self.outcome.removed = sorted(set(self.outcome.removed) - written - set(self.store.paths()))
-        public = placing.identity(self.order.public)
-        if public and self.store.note("public") and len(written) + len(removed) <= placing.FEW:
+        if self.stands and len(written) + len(removed) <= placing.FEW:
             placing.plan(self.order, written, removed)
             self.store.set_note("moving", b"1")
             self.store.commit()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
+from gongbao.linking import Cited, Stub
 from gongbao.model import Issue, Record
 from gongbao.numbers import Number
-from gongbao.search.build import index_files
-from gongbao.search.documents import Document, Passage, documents
+from gongbao.search.build import divided, heads, index_files
+from gongbao.search.documents import Passage, Shelf, Slot, documents
 from gongbao.search.engine import Engine
 from gongbao.search.index import Index
 from gongbao.search.segment import FORMAT as INDEX_FORMAT
+from gongbao.search.segment import Described, Segment, fingerprint, name_of
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File
-from gongbao.site.parts import Part
+from gongbao.site.parts import Part, digest, joined
 from gongbao.site.render import absolute
 from gongbao.site.shipped import PROJECT
 
@@ -64,27 +67,76 @@ def engine_of(site: Site) -> Engine:
     return Engine(Index(files.__getitem__))
 
 
-def search_files(site: Site, portable: bool = False) -> Iterator[File]:
-    """The index, in parts, below search/index/, and what tells other programs of it."""
+def search_parts(site: Site, portable: bool) -> Iterator[Part]:
+    """The index: a part for each segment, and one for what tells of them, which is made when they are."""
     found = _documents(site)
-    sizes: list[int] = []
-    manifest = b""
-    for file in index_files(found, site.gazette, _cited(site)):
-        sizes.append(len(file.content))
-        manifest = file.content
+    segments = [_Stretch(site, each) for each in divided(found) if isinstance(each, Shelf)]
+    for name, segment in zip(("base", "newest") if len(segments) > 1 else ("newest",), segments, strict=False):
+        yield Part(f"search/{name}", segment.files, segment.basis, phase=1)
+    yield Part("search/heads", partial(_heads, site, found, segments, portable), phase=2)
+
+
+class _Stretch:
+    """A segment that is made only when it must be; what the manifest says of it is remembered."""
+
+    def __init__(self, site: Site, shelf: Shelf) -> None:
+        self._site = site
+        self._shelf = shelf
+        bases = [_basis(site, slot) for slot in shelf.slots]
+        self._bases = bases
+        self.basis = joined(bases)
+
+    def files(self) -> Iterator[File]:
+        """Every file of the segment."""
+        remember = self._site.memory.of
+        prints = (
+            remember("document", basis, lambda slot=slot: fingerprint(slot.make()))  # type: ignore[misc]
+            for slot, basis in zip(self._shelf.slots, self._bases, strict=True)
+        )
+        segment = Segment(self._shelf, name_of(prints))
+        sizes: list[int] = []
+        for file in segment.files():
+            sizes.append(len(file.content))
+            yield File(f"{FOLDER}{file.path}", file.content)
+        remember("segment", self.basis, lambda: (segment.described(), len(sizes), sum(sizes)))
+
+    def told(self) -> tuple[Described, int, int]:
+        """What the manifest says, how many files there are, and how large they are."""
+
+        def made() -> tuple[Described, int, int]:
+            segment = Segment(self._shelf)
+            sizes = [len(file.content) for file in segment.files()]
+            return segment.described(), len(sizes), sum(sizes)
+
+        return self._site.memory.of("segment", self.basis, made)
+
+
+def _basis(site: Site, slot: Slot) -> bytes:
+    """What a document is made of."""
+    source = slot.source
+    if isinstance(source, Stub | Cited):
+        return digest(source)
+    work = site.graph.work_of(source.id)
+    return site.basis.work(work) if work else site.basis.of(source.id)
+
+
+def _heads(site: Site, found: Shelf, segments: list[_Stretch], portable: bool) -> Iterator[File]:
+    told = [segment.told() for segment in segments]
+    files = list(heads([each for each, _, _ in told], site.gazette, _cited(site)))
+    for file in files:
         yield File(f"{FOLDER}{file.path}", file.content)
-    segments = json.loads(manifest)["segments"]
-    counts = {**_counts(found), "segments": len(segments), "files": len(sizes), "bytes": sum(sizes)}
+    sizes = [len(file.content) for file in files]
+    counts = {
+        **_counts(found),
+        "segments": len(segments),
+        "files": len(sizes) + sum(count for _, count, _ in told),
+        "bytes": sum(sizes) + sum(size for _, _, size in told),
+    }
     yield File(DESCRIPTION, _description(site, counts, portable))
     yield File(f"{urls.DATA}{FORMAT}", (PROJECT / "docs" / FORMAT).read_bytes())
 
 
-def search_parts(site: Site, portable: bool) -> Iterator[Part]:
-    """The index and what tells of it."""
-    yield Part("search", lambda: search_files(site, portable))
-
-
-def _documents(site: Site) -> tuple[Document, ...]:
+def _documents(site: Site) -> Shelf:
     return documents(site.graph, SitePlaces(site))
 
 
@@ -94,12 +146,12 @@ def _cited(site: Site) -> dict[str, str]:
     return {number.series: site.urls.code(number.series) for number in numbers}
 
 
-def _counts(found: Sequence[Document]) -> dict[str, object]:
-    kinds = Counter(document.kind for document in found)
+def _counts(found: Shelf) -> dict[str, object]:
+    kinds = Counter(slot.kind for slot in found.slots)
     return {
         "documents": len(found),
         "kinds": {kind: kinds[kind] for kind in sorted(kinds)},
-        "numbers": sum(document.number is not None for document in found),
+        "numbers": sum(slot.numbered for slot in found.slots),
     }
 
 

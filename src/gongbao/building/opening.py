@@ -10,6 +10,7 @@ from gongbao.archive import Library, remembered
 from gongbao.building.catalogue import all_parts
 from gongbao.building.order import PROJECT, Order
 from gongbao.building.recall import Recall
+from gongbao.building.store import Store
 from gongbao.building.templates import Templates
 from gongbao.building.workshop import Made, Task, Workshop
 from gongbao.errors import SiteError
@@ -31,11 +32,11 @@ def make(tasks: Sequence[Task]) -> Sequence[Made]:
     return [shop.make(task) for task in tasks]
 
 
-def workshop(order: Order) -> Workshop:
-    """The workshop of a build."""
+def workshop(order: Order, store: Store | None = None) -> Workshop:
+    """The workshop of a build; `store` is given by the process that writes it."""
     if order not in _open:
         _open.clear()
-        _open[order] = _opened(order)
+        _open[order] = _opened(order, Recall(order.store, store))
     return _open[order]
 
 
@@ -53,8 +54,8 @@ def open_site(order: Order, memory: Memory = NOTHING) -> Site:
     return Site.of(library, replace(gazette, address=order.address or gazette.address), memory)
 
 
-def _opened(order: Order) -> Workshop:
-    recall, settings = Recall(order.store), _settings(order)
+def _opened(order: Order, recall: Recall) -> Workshop:
+    settings = _settings(order)
     site = open_site(order, Memory(recall, settings))
     folders = (site.root / "templates", PROJECT / "templates")
     shown = frame(site)

@@ -6,13 +6,19 @@ import os
 import sqlite3
 from pathlib import Path
 
+from gongbao.building.store import Store
+
 
 class Recall:
-    """The values of a store, and those that were added in this process. Each process opens the store for itself."""
+    """The values of a store, and those that were added in this process.
 
-    def __init__(self, store: Path) -> None:
-        self._store = store
-        self._owner = 0
+    The process that writes the store reads what it has written; every other one opens the store for itself.
+    """
+
+    def __init__(self, path: Path, store: Store | None = None) -> None:
+        self._path = path
+        self._store = store  # of the process that writes it
+        self._owner = os.getpid() if store else 0
         self._connection: sqlite3.Connection | None = None
         self._fresh: dict[bytes, bytes] = {}
 
@@ -20,6 +26,8 @@ class Recall:
         """What is kept under a key."""
         if key in self._fresh:
             return self._fresh[key]
+        if self._store is not None and self._owner == os.getpid():
+            return self._store.recalled(key)
         try:
             row = self._opened().execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error:
@@ -38,6 +46,6 @@ class Recall:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None or self._owner != os.getpid():  # a connection does not survive a fork
-            self._owner = os.getpid()
-            self._connection = sqlite3.connect(f"{self._store.as_uri()}?mode=ro", uri=True)
+            self._store, self._owner = None, os.getpid()
+            self._connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
         return self._connection

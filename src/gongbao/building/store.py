@@ -119,6 +119,11 @@ class Store:
         """The pages that search engines may list, with the day something last happened to them."""
         yield from self._connection.execute("SELECT path, updated FROM files WHERE listed ORDER BY path")
 
+    def recalled(self, key: bytes) -> bytes | None:
+        """A value that only saves time."""
+        row = self._connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else None
+
     def remember(self, values: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values that only save time."""
         self._connection.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", values)
@@ -133,10 +138,10 @@ class Store:
 def glance(path: Path, names: Sequence[str]) -> Mapping[str, bytes]:
     """Notes of a store that is only looked at; empty where there is no store, or it cannot be read."""
     nothing = dict.fromkeys(names, b"")
-    if not path.is_file():
-        return nothing
+    if not path.is_file() or path.with_name(f"{path.name}-wal").exists():
+        return nothing  # a run is under way, or was killed
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
             return {name: Store(connection).note(name) for name in names}
     except sqlite3.DatabaseError:
         return nothing
@@ -144,7 +149,7 @@ def glance(path: Path, names: Sequence[str]) -> Mapping[str, bytes]:
 
 def _opened(path: Path, version: bytes) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _LAYOUT):
         raise sqlite3.DatabaseError("another layout")

@@ -88,9 +88,9 @@ def _group(group: Group, most: int) -> Iterator[str]:
     yield f"{group.heading}：{len(group.items)}{group.unit}"
     for item in group.items[:most]:
         yield f"  {visible(item.text)}"
-        where = "　".join(filter(None, (item.address, item.file)))
+        where = [visible(each) for each in (item.address, item.file) if each]
         if where:
-            yield f"    {visible(where)}"
+            yield f"    {'　'.join(where)}"
     rest = len(group.items) - most
     if rest > 0:
         yield f"  ……另有{rest}{group.unit}"

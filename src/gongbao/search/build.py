@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongbao.gazette import Gazette
-from gongbao.search.documents import KINDS, PASSING, Document
-from gongbao.search.segment import IndexFile, Segment, manifest, named
+from gongbao.search.documents import KINDS, PASSING, Document, Shelf
+from gongbao.search.segment import Described, IndexFile, Segment, manifest, named
 
 STEP = 500  # so many new documents and the base is made again
 
@@ -23,20 +23,25 @@ def index_files(
     segments = [Segment(each) for each in divided(documents)]
     for segment in segments:
         yield from segment.files()
+    yield from heads([segment.described() for segment in segments], gazette, cited or {})
+
+
+def heads(segments: Sequence[Described], gazette: Gazette, cited: Mapping[str, str]) -> Iterator[IndexFile]:
+    """The files that tell of all segments, the manifest last."""
     aliases = named("aliases", _aliases(gazette))
     yield aliases
     borne = {series: code for segment in segments for series, code in segment.codes.items()}
-    series = {**(cited or {}), **borne, **gazette.codes}
+    series = {**cited, **borne, **gazette.codes}
     names: dict[str, object] = {"kinds": KINDS, "series": sorted(map(list, series.items())), "aliases": aliases.path}
     yield manifest(segments, names)
 
 
 def divided(documents: Sequence[Document]) -> list[Sequence[Document]]:
     """The documents of each segment; an archive below one step has a single one."""
-    count = len(documents)
-    while count and documents[count - 1].kind in PASSING:
-        count -= 1
-    base = count // STEP * STEP
+    kinds = (
+        [slot.kind for slot in documents.slots] if isinstance(documents, Shelf) else [each.kind for each in documents]
+    )
+    base = sum(kind not in PASSING for kind in kinds) // STEP * STEP
     return [each for each in (documents[:base], documents[base:]) if len(each)]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from functools import partial
+from typing import Protocol, overload
 
 from gongbao import numbers
 from gongbao.linking import Graph, Work
@@ -101,15 +102,46 @@ class Places(Protocol):
         """The headings and paragraphs of a record's text, without its tables."""
 
 
-def documents(graph: Graph, places: Places) -> tuple[Document, ...]:
+@dataclass(frozen=True)
+class Slot:
+    """The place of a document in the order of all: what it is, and how it is made."""
+
+    kind: str
+    numbered: bool
+    source: Record | Stub | Cited  # what it is made of
+    make: Callable[[], Document]
+
+
+class Shelf(Sequence[Document]):
+    """Documents in their order, each made when it is taken from the shelf and not kept: an archive has many."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.slots = tuple(slots)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Shelf: ...
+
+    def __getitem__(self, place: int | slice) -> Document | Shelf:
+        if isinstance(place, slice):
+            return Shelf(self.slots[place])
+        return self.slots[place].make()
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+
+def documents(graph: Graph, places: Places) -> Shelf:
     """Every document in the order of arrival, numbers without a text and instruments from outside last.
 
     A new issue arrives behind everything else, even where it prints an older decree; so nothing before it moves.
     """
-    return _Shelf(graph, places).documents()
+    return Shelf(list(_Maker(graph, places).slots()))
 
 
-class _Shelf:
+class _Maker:
     """Makes the documents of one archive."""
 
     def __init__(self, graph: Graph, places: Places) -> None:
@@ -121,14 +153,17 @@ class _Shelf:
             if isinstance(record, Table):
                 self._tables.setdefault(record.belongs_to, []).append(record)
 
-    def documents(self) -> tuple[Document, ...]:
+    def slots(self) -> Iterator[Slot]:
         works = [work.record for work in self._graph.works.values()]
         others = [each for each in self._records.values() if not isinstance(each, Decree)]
-        arrived = sorted([*works, *others], key=self._arrival)
-        stubs = sorted(self._graph.stubs.values(), key=lambda stub: stub.number)
-        outside = sorted(self._graph.cited.values(), key=lambda cited: cited.key)
-        titled = (self._cited(each) for each in outside if each.title)
-        return (*map(self._document, arrived), *map(self._stub, stubs), *titled)
+        for record in sorted([*works, *others], key=self._arrival):
+            work = self._graph.work_of(record.id)
+            yield Slot(record.kind, bool(work and work.number), record, partial(self._document, record))
+        for stub in sorted(self._graph.stubs.values(), key=lambda stub: stub.number):
+            yield Slot("stub", True, stub, partial(self._stub, stub))
+        for cited in sorted(self._graph.cited.values(), key=lambda cited: cited.key):
+            if cited.title:
+                yield Slot("cited", False, cited, partial(self._cited, cited))
 
     def _arrival(self, record: Record) -> tuple[date, str, tuple[int, int], str]:
         owner = self._owner(record)

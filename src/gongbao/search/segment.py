@@ -28,6 +28,14 @@ class IndexFile:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Described:
+    """What the manifest says of a segment, and the codes of the series of its documents."""
+
+    values: dict[str, object]
+    codes: dict[str, str]
+
+
 @dataclass
 class Segment:
     """Writes the files of one segment; what the manifest says of it is known when all are written."""
@@ -39,7 +47,7 @@ class Segment:
     codes: dict[str, str] = field(default_factory=dict)  # of the series of its documents
 
     def __post_init__(self) -> None:
-        self.name = digest(self.documents)
+        self.name = self.name or name_of(map(fingerprint, self.documents))
 
     @property
     def _cut(self) -> Cut:
@@ -66,15 +74,16 @@ class Segment:
         for part, content in parts(spool, self._cut, self.splits):
             yield self._file(part_path(part), content)
 
-    def described(self) -> dict[str, object]:
-        """What the manifest says of the segment."""
-        return {
+    def described(self) -> Described:
+        """What is known of the segment when all its files are made."""
+        values = {
             "name": self.name,
             "documents": len(self.documents),
             "lengths": self.lengths,
             "bits": self._cut.bits,
             "splits": "".join(map(str, self.splits)),
         }
+        return Described(values, self.codes)
 
     def _file(self, path: str, content: bytes) -> IndexFile:
         return IndexFile(f"{self.name}/{path}", content)
@@ -94,12 +103,14 @@ def fragment_path(place: int) -> str:
     return f"texts/{place // _FOLDER}/{place % _FOLDER}.bin"
 
 
-def digest(documents: Iterable[Document]) -> str:
-    """A name from everything that is known of some documents."""
-    found = hashlib.sha256(f"format {FORMAT}\n".encode())
-    for document in documents:
-        found.update(repr(document).encode("utf-8", "surrogatepass"))
-    return found.hexdigest()[:12]
+def fingerprint(document: Document) -> bytes:
+    """The hash of everything that is known of a document."""
+    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
+
+
+def name_of(fingerprints: Iterable[bytes]) -> str:
+    """The name of a segment, from its documents."""
+    return hashlib.sha256(f"format {FORMAT}\n".encode() + b"".join(fingerprints)).hexdigest()[:12]
 
 
 def named(name: str, values: object) -> IndexFile:
@@ -108,7 +119,7 @@ def named(name: str, values: object) -> IndexFile:
     return IndexFile(f"{name}-{hashlib.sha256(content).hexdigest()[:12]}.json", content)
 
 
-def manifest(segments: Sequence[Segment], names: dict[str, object]) -> IndexFile:
+def manifest(segments: Sequence[Described], names: dict[str, object]) -> IndexFile:
     """The one file that changes its content and not its name."""
-    values = {"format": FORMAT, "segments": [each.described() for each in segments], **names}
+    values = {"format": FORMAT, "segments": [each.values for each in segments], **names}
     return IndexFile("manifest.json", json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode())

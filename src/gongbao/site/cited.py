@@ -77,7 +77,7 @@ def list_pages(site: Site, citations: Citations) -> Iterator[Page]:
     for cited in site.graph.cited.values():
         name, number = cited.title or str(cited.number or ""), str(cited.number or "")
         link = Link(name, site.urls.cited(cited.key), number if number != name else "")
-        entry = Entry(link, citations.count(cited), numbers.slug(name), bool(cited.candidates))
+        entry = Entry(link, citations.count(cited), _spelled(site, name), bool(cited.candidates))
         entries.setdefault(genres.group(cited), []).append(entry)
     yield _index(entries)
 
@@ -121,6 +121,10 @@ def _group(name: str, entries: list[Entry]) -> Group:
 
 def _sound(entry: Entry) -> tuple[str, str]:
     return (entry.sound, entry.link.path)
+
+
+def _spelled(site: Site, name: str) -> str:
+    return site.memory.of("slug", name.encode("utf-8", "replace"), lambda: numbers.slug(name))
 
 
 def _anchor(group: str) -> str:

@@ -72,13 +72,20 @@ class Site:
             return b""
 
     def digest(self, id_: str) -> bytes:
-        """The digest of a record and of where it stands in content/."""
+        """The digest of a record, of its file byte for byte, and of where that stands in content/."""
         return self._digests[id_]
 
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:
-        paths = self.library.paths
-        return {id_: digest(record, str(paths.get(id_, ""))) for id_, record in self.library.records.items()}
+        return {id_: digest(record, *self._file(id_)) for id_, record in self.library.records.items()}
+
+    def _file(self, id_: str) -> tuple[str, bytes]:
+        """Where a record stands, and the digest of its bytes. They alone would not tell it: it may be older than they."""
+        path = str(self.library.paths.get(id_, ""))
+        try:
+            return path, hashed((self.root / path).read_bytes())
+        except OSError:
+            return path, b""
 
     @cached_property
     def read_from(self) -> Mapping[str, tuple[Record, ...]]:

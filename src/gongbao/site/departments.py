@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gongbao import numbers
 from gongbao.linking import Duty
 from gongbao.linking.careers import holders
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.mandates import LEAD, Mandate, mandates, sheet
+from gongbao.site.department_years import Tally, Year, Years, basis_of, lines, parts_of, years
+from gongbao.site.mandates import LEAD, Mandate, lines_of, mandates, sheet
 from gongbao.site.namings import may_include, written
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import digest, joined
 
 # What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
 COLLECTIVE = ("各", "有关", "相关", "成员单位")
@@ -76,6 +79,22 @@ class DepartmentView:
     mandates: tuple[Mandate, ...]
     sheet: Link | None
     parts: tuple[str, ...]  # the parts it has in one task or another
+    here: str  # which years stand here, where not all do
+    older: tuple[Link, ...]  # the pages of the other years
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The tasks a department with very many was given in a year."""
+
+    name: str
+    title: str
+    sentence: str
+    mandates: tuple[Mandate, ...]
+    sheet: Link | None
+    parts: tuple[str, ...]
+    before: Link | None
+    after: Link | None
 
 
 def pages(site: Site) -> Iterator[Page | File]:
@@ -83,7 +102,10 @@ def pages(site: Site) -> Iterator[Page | File]:
     yield from list_pages(site)
     around = around_of(site)
     for name in names(site):
-        yield from pages_of(site, name, around)
+        every = years(site, name)
+        yield from pages_of(site, name, (every, around))
+        for place in range(every.shown, len(every.all)):
+            yield from year_pages(site, every, place)
 
 
 def list_pages(site: Site) -> Iterator[Page]:
@@ -104,12 +126,37 @@ def around_of(site: Site) -> Around:
     return Around(frozenset(holders(site.urls.posts)), collectives, written(site, given))
 
 
-def pages_of(site: Site, name: str, around: Around) -> Iterator[Page | File]:
-    """The page of one department, and its tasks as a sheet."""
-    view = _view(site, name, site.urls.duties.get(name, ()), around)
+def pages_of(site: Site, name: str, known: tuple[Years, Around]) -> Iterator[Page | File]:
+    """The page of one department, and all its tasks as a sheet."""
+    every, around = known
+    view = _view(site, name, every, around)
     yield _page(site, view)
     if view.sheet:
-        yield File(view.sheet.path, sheet(site, name, view.mandates))
+        whole = lines(site, every) if every.older else [lines_of(site, name, view.mandates)]
+        yield File(view.sheet.path, sheet(whole))
+
+
+def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
+    """The page of an older year of a department with very many tasks."""
+    year = every.all[place]
+    view = YearView(
+        name=year.department,
+        title=f"{year.department}：{year.title}的任务",
+        sentence=f"{year.title}，{_sentence(Tally.of(year.duties))}",
+        mandates=mandates(site, year.duties),
+        sheet=_sheet(site, year.department),
+        parts=_parts(year.duties),
+        before=every.all[place + 1].link(site) if place + 1 < len(every.all) else None,
+        after=every.all[place - 1].link(site) if place > every.shown else None,
+    )
+    yield _year_page(site, year, view)
+
+
+def year_basis(site: Site, every: Years, place: int) -> bytes:
+    """What that page is made of: the year itself, and the links to the years beside it."""
+    near = [each.link(site) for each in every.all[max(place - 1, 0) : place + 2]]
+    sheet_, name = _sheet(site, every.all[place].department), place > every.shown
+    return joined((basis_of(site, every.all[place]), digest(near, sheet_, name)))
 
 
 def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
@@ -152,49 +199,59 @@ def _collective(name: str) -> bool:
 
 
 def _row(site: Site, name: str, given: Sequence[Duty]) -> Row:
-    tasks = [duty for duty in given if duty.task]
-    return Row(
-        Link(name, site.urls.department(name)),
-        "、".join(_aliases(site, name)),
-        len({duty.record for duty in given}),
-        len(tasks),
-        sum(duty.leads for duty in tasks),
-    )
+    tally = Tally.of(given)
+    link = Link(name, site.urls.department(name))
+    return Row(link, "、".join(_aliases(site, name)), tally.decrees, tally.tasks, tally.leads)
 
 
 def _aliases(site: Site, name: str) -> tuple[str, ...]:
     return next((each.aliases for each in site.gazette.departments if each.name == name), ())
 
 
-def _view(site: Site, name: str, given: Sequence[Duty], around: Around) -> DepartmentView:
-    found = mandates(site, given)
-    path = site.urls.department(name)
+def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView:
+    given = site.urls.duties.get(name, ())
     aliases, printed = _aliases(site, name), around.written.get(name, ())
-    tasks = [task for mandate in found for task in mandate.tasks]
     return DepartmentView(
         name,
-        _sentence(found),
+        _sentence(Tally.of(given)),
         any(each.name == name for each in site.gazette.departments),
         tuple(each for each in aliases if each in printed),
         tuple(each for each in aliases if each not in printed),
         Link("历次人事任免", site.urls.organisation(name)) if name in around.held else None,
         () if _collective(name) else tuple(each for each in around.collectives if may_include(site, each.text, name)),
-        found,
-        Link("下载任务表（CSV）", f"{path}tasks.csv") if tasks else None,
-        tuple(sorted({task.part for task in tasks}, key=lambda part: (part != LEAD, part))),
+        mandates(site, [duty for year in every.here for duty in year.duties]),
+        _sheet(site, name),
+        _parts(given),
+        _here(every),
+        tuple(year.link(site) for year in every.older),
     )
 
 
-def _sentence(found: Sequence[Mandate]) -> str:
-    tasks = [task for mandate in found for task in mandate.tasks]
-    if not found:
+def _sheet(site: Site, name: str) -> Link | None:
+    has_tasks = any(duty.task for duty in site.urls.duties.get(name, ()))
+    return Link("下载任务表（CSV）", f"{site.urls.department(name)}tasks.csv") if has_tasks else None
+
+
+def _parts(given: Sequence[Duty]) -> tuple[str, ...]:
+    return tuple(sorted(parts_of(given), key=lambda part: (part != LEAD, part)))
+
+
+def _here(every: Years) -> str:
+    """What a page says that does not show all years."""
+    if not every.older:
+        return ""
+    told = "、".join(year.title for year in every.here)
+    return f"本页只列{told}的任务，较早的按年另列在下面；任务表（CSV）里是全部。"
+
+
+def _sentence(tally: Tally) -> str:
+    if not tally.decrees:
         return "本站收录的文件没有把它列为责任单位。"
-    leads = sum(task.part == LEAD for task in tasks)
-    said = f"{len(found)}件文件把它列为责任单位"
-    if not tasks:
+    said = f"{tally.decrees}件文件把它列为责任单位"
+    if not tally.tasks:
         return said + "，没有读出具体的任务。"
-    said += f"，共{len(tasks)}项任务"
-    return said + (f"，其中牵头{leads}项。" if leads else "。")
+    said += f"，共{tally.tasks}项任务"
+    return said + (f"，其中牵头{tally.leads}项。" if tally.leads else "。")
 
 
 def _page(site: Site, view: DepartmentView) -> Page:
@@ -214,5 +271,26 @@ def _page(site: Site, view: DepartmentView) -> Page:
             Link(f"{view.name}（JSON Feed）", site.urls.feed(path, "json")),
         ),
         alternates=(("text/csv", view.sheet.path),) if view.sheet else (),
-        updated=max((mandate.day for mandate in view.mandates if mandate.day), default=None),
+        updated=_updated(view.mandates),
+    )
+
+
+def _updated(found: Sequence[Mandate]) -> date | None:
+    return max((mandate.day for mandate in found if mandate.day), default=None)
+
+
+def _year_page(site: Site, year: Year, view: YearView) -> Page:
+    path = site.urls.department(year.department)
+    return Page(
+        f"{path}{year.name}/",
+        "department_year.html",
+        view.title,
+        view,
+        "department",
+        description=f"{site.gazette.name}{year.title}的文件交给{year.department}的任务：{view.sentence}",
+        crumbs=(Link("责任单位", urls.DEPARTMENTS), Link(year.department, path)),
+        styles=("lists", "narrow", "departments"),
+        scripts=("narrow",),
+        alternates=(("text/csv", view.sheet.path),) if view.sheet else (),
+        updated=_updated(view.mandates),
     )

@@ -43,6 +43,7 @@ from gongbao.site.context import Site
 from gongbao.site.data import pages as data
 from gongbao.site.data import volume_pages, volumes
 from gongbao.site.data.forms import forms_of
+from gongbao.site.department_years import years as years_of
 from gongbao.site.page import File, Page
 from gongbao.site.parts import Part, digest, joined
 from gongbao.site.serials import Serials
@@ -51,7 +52,6 @@ from gongbao.site.serials import Serials
 _LISTS = (
     home.pages,
     about.pages,
-    manual.pages,
     issues.list_pages,
     tables.list_pages,
     ledgers.pages,
@@ -80,7 +80,7 @@ def parts(site: Site) -> Iterator[Part]:
     yield from _departments(site, basis)
     for volume in volumes.volumes(site):
         make = partial(volume_pages.pages_of, site, volume)
-        yield Part(f"data/{volume.name}", make, volumes.basis_of(site, volume))
+        yield Part(f"data/{volume.name}", make, volumes.basis_of_all(site, volume))
     told: set[str] = set()
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]
@@ -100,6 +100,7 @@ def _lists(site: Site) -> Iterator[Part]:
     for make in _LISTS:
         name = make.__module__.rpartition(".site.")[2]
         yield Part(f"list/{name}", partial(make, site))
+    yield Part("list/manual", partial(manual.pages, site), manual.basis())
 
 
 def _departments(site: Site, basis: Basis) -> Iterator[Part]:
@@ -109,8 +110,13 @@ def _departments(site: Site, basis: Basis) -> Iterator[Part]:
         given: tuple[Duty, ...] = site.urls.duties.get(name, ())
         near = (basis.of(record) for record in dict.fromkeys(duty.record for duty in given))
         own = digest(name, name in around.held, sorted(around.written.get(name, ())))
-        make = partial(departments.pages_of, site, name, around)
+        every = years_of(site, name)
+        make = partial(departments.pages_of, site, name, (every, around))
         yield Part(f"department/{name}", make, joined((told, own, *near)))
+        for place in range(every.shown, len(every.all)):
+            of_year = partial(departments.year_pages, site, every, place)
+            basis_of = departments.year_basis(site, every, place)
+            yield Part(f"department/{name}/{every.all[place].name}", of_year, basis_of)
 
 
 def _of_work(site: Site, work: Work, explained: Sequence[Record]) -> Iterator[Page | File]:

@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from xml.etree import ElementTree
 
 from gongbao.model import KIND_NAMES, Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import digest
 from gongbao.site.render import absolute, clean, day, href
 
 NEWEST = 50
@@ -56,8 +58,9 @@ class Feed:
 def pages(site: Site) -> Iterator[Page | File]:
     """Every feed of the site, in both forms."""
     for feed in feeds(site):
-        yield File(site.urls.feed(feed.scope, "atom"), atom(site, feed))
-        yield File(site.urls.feed(feed.scope, "json"), json_feed(site, feed))
+        told = digest(feed)
+        yield File(site.urls.feed(feed.scope, "atom"), site.memory.of("atom", told, partial(atom, site, feed)))
+        yield File(site.urls.feed(feed.scope, "json"), site.memory.of("feed", told, partial(json_feed, site, feed)))
 
 
 def links(site: Site, scope: str, name: str) -> tuple[Link, Link]:

@@ -60,11 +60,13 @@ def pages(site: Site) -> Iterator[Page | File]:
 
 def _doctypes(site: Site) -> tuple[KindView, ...]:
     """The 文种, the most frequent first; names that share an address share a page."""
-    held: dict[str, dict[str, list[Row]]] = {}
+    named: dict[str, list[Row]] = {}
     for work in site.works:
         name = next((each.doctype for each in work.printings if each.doctype), UNNAMED)
-        names = held.setdefault(site.urls.doctype(name), {})
-        names.setdefault(name, []).append(rows.of_work(site, work))
+        named.setdefault(name, []).append(rows.of_work(site, work))
+    held: dict[str, dict[str, list[Row]]] = {}
+    for name, found in named.items():
+        held.setdefault(site.urls.doctype(name), {})[name] = found
     views = [_view("、".join(sorted(names)), path, _merged(names)) for path, names in held.items()]
     return tuple(sorted(views, key=lambda view: (view.name == UNNAMED, -view.total, view.path)))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from gongbao.site.context import Site
 from gongbao.site.manual_text import Places, Text, text_of
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import hashed, joined
 from gongbao.site.render import href
 from gongbao.site.shipped import PROJECT
 
@@ -70,6 +71,12 @@ class View:
 def pages(site: Site) -> Iterator[Page | File]:
     """The list of chapters, the chapters in its order, and their pictures."""
     yield from Manual(DOCS).pages(site.gazette.name or "政府公报")
+
+
+def basis() -> bytes:
+    """What the manual is made of."""
+    files = sorted(path for path in DOCS.rglob("*") if path.is_file())
+    return joined(hashed(path.relative_to(DOCS).as_posix().encode() + b"\0" + path.read_bytes()) for path in files)
 
 
 class Manual:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongbao.linking import Duty
 from gongbao.site.context import Site
@@ -41,12 +41,22 @@ def written(site: Site, given: Mapping[str, Sequence[Duty]]) -> Mapping[str, fro
     known = {alias: each.name for each in site.gazette.departments for alias in (each.name, *each.aliases)}
     found: defaultdict[str, set[str]] = defaultdict(set)
     names = _pattern(known)
-    for record, departments in _bound(given).items():
-        for text in _texts(site, record) if known else ():
-            for match in names.finditer(text):
-                if known[match[0]] in departments:
-                    found[known[match[0]]].add(match[0])
+    for record, departments in _bound(given).items() if known else ():
+        for each in _written_in(site, record, names):
+            if known[each] in departments:
+                found[known[each]].add(each)
     return {name: frozenset(found[name] - {name}) for name in found}
+
+
+def _written_in(site: Site, record: str, names: re.Pattern[str]) -> tuple[str, ...]:
+    """The names that stand in a text and its tables."""
+    held = site.basis.records((record, *(table.id for table in site.tables.get(record, ()))))
+    return site.memory.of("names", held, lambda: tuple(sorted({*_found(names, _texts(site, record))})))
+
+
+def _found(names: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from names.findall(text)
 
 
 def _bound(given: Mapping[str, Sequence[Duty]]) -> Mapping[str, set[str]]:

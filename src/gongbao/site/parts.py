@@ -27,6 +27,7 @@ class Part:
     key: str
     make: Make
     basis: bytes = b""
+    phase: int = 0  # 0: made first; 1: made of what these remember; 2: made of what all others came to, in one process
 
 
 def whole(name: str, make: Make) -> Iterator[Part]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 
 from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import urls
@@ -13,6 +14,7 @@ from gongbao.site.collation import collate
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import joined
 from gongbao.site.sources import account_of, digest_of, home_of, records_of
 
 DATA = "data/quality.json"
@@ -105,18 +107,29 @@ def cells(counted: Measures, contents: bool = True) -> tuple[str, ...]:
 
 def _rows(site: Site) -> Iterator[SourceRow]:
     for name in site.sources:
-        records = records_of(site, name)
-        found = account_of(site, name)
-        data = source_bytes(site, name)
-        faults = tuple(Link(f"第{run.first}–{run.last}行", site.urls.source(name, run.first)) for run in found.faults)
-        yield SourceRow(
-            home_of(site, name),
-            Link(name, site.urls.source(name) if data is not None else ""),
-            digest_of(data) if data is not None else "",
-            any(isinstance(record, Issue) for record in records),
-            faults,
-            Measures(lines=found.written, owned=found.owned) + _of_records(site, records),
-        )
+        yield site.memory.of("quality", _basis(site, name), partial(_row, site, name))
+
+
+def _basis(site: Site, name: str) -> bytes:
+    """What the figures of a source are made of: itself, its records, and what they are held against."""
+    records = records_of(site, name)
+    issues = (site.basis.issue(record) for record in records if isinstance(record, Issue))
+    return joined((site.basis.source(name), site.basis.of(*(record.id for record in records)), *issues))
+
+
+def _row(site: Site, name: str) -> SourceRow:
+    records = records_of(site, name)
+    found = account_of(site, name)
+    data = source_bytes(site, name)
+    faults = tuple(Link(f"第{run.first}–{run.last}行", site.urls.source(name, run.first)) for run in found.faults)
+    return SourceRow(
+        home_of(site, name),
+        Link(name, site.urls.source(name) if data is not None else ""),
+        digest_of(data) if data is not None else "",
+        any(isinstance(record, Issue) for record in records),
+        faults,
+        Measures(lines=found.written, owned=found.owned) + _of_records(site, records),
+    )
 
 
 def _of_records(site: Site, records: Sequence[Record]) -> Measures:

@@ -246,5 +246,10 @@ def _shelf_link(site: Site, table: Table) -> Link:
 
 
 def _entry(site: Site, table: Table) -> Entry:
-    drawn = chart(sheet(table)) is not None
-    return Entry(Link(table.title, site.urls.table(table.id)), _home(site, table), _size(table), drawn)
+    size, drawn = site.memory.of("table", site.digest(table.id), lambda: _looks(table))
+    return Entry(Link(table.title, site.urls.table(table.id)), _home(site, table), size, drawn)
+
+
+def _looks(table: Table) -> tuple[str, bool]:
+    """The size of a table, and whether it is drawn."""
+    return _size(table), chart(sheet(table)) is not None

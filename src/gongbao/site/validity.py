@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from gongbao.linking import Edge, Event, Work, events
 from gongbao.site import history, urls
@@ -79,13 +80,19 @@ def pages(site: Site) -> Iterator[Page | File]:
 
 def view_of(site: Site) -> ValidityView:
     """Everything the archive's decrees say of their validity, and of that of others."""
-    rows = [*(row for work in site.works for row in _of_work(site, work)), *_outside(site)]
+    told = [site.memory.of("days", site.basis.work(work), partial(_told, site, work)) for work in site.works]
+    rows = [*(row for own, _ in told for row in own), *(row for _, others in told for row in others)]
     dated = sorted((row for row in rows if row.day), key=_newest)
     undated = sorted((row for row in rows if row.day is None), key=lambda row: (row.kind, row.document.path))
     said = {row.document.path.partition("#")[0] for row in rows}
     without = sum(site.urls.work(work) not in said for work in site.works)
     groups = tuple(Group(key, *told) for key, told in GROUPS.items())
     return ValidityView(groups, tuple(dated), tuple(undated), without)
+
+
+def _told(site: Site, work: Work) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """What is said of a decree, and what it says of documents that are not here."""
+    return tuple(_of_work(site, work)), tuple(_outside(site, work))
 
 
 def _of_work(site: Site, work: Work) -> Iterator[Row]:
@@ -97,14 +104,13 @@ def _of_work(site: Site, work: Work) -> Iterator[Row]:
         yield replace(row, note=_note(site, event, work.signed), repealed=ended.isoformat() if ended else "")
 
 
-def _outside(site: Site) -> Iterator[Row]:
+def _outside(site: Site, work: Work) -> Iterator[Row]:
     """Repeals of documents whose text is not in the archive."""
-    for work in site.works:
-        for edge in history.repeals(site, work):
-            if edge.target.kind != "work":
-                event = _repealed(work, edge)
-                row = _row(site, event, history.target_link(site, edge.target), site.work_link(work))
-                yield replace(row, note=_note(site, event, None), repealed=event.date.isoformat() if event.date else "")
+    for edge in history.repeals(site, work):
+        if edge.target.kind != "work":
+            event = _repealed(work, edge)
+            row = _row(site, event, history.target_link(site, edge.target), site.work_link(work))
+            yield replace(row, note=_note(site, event, None), repealed=event.date.isoformat() if event.date else "")
 
 
 def _row(site: Site, event: Event, document: Link, where: Link | None) -> Row:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from gongbao.linking import Work
@@ -73,8 +74,13 @@ def _appointments(site: Site) -> Iterator[AppointmentRow]:
 def _tasks(site: Site) -> Iterator[TaskRow]:
     for work in site.graph.works.values():
         speaks = next((each for each in work.printings if each.tasks), work.record)
-        for place, task in enumerate(speaks.tasks, 1):
-            yield from _parts(site, (work, speaks), (place, task))
+        if speaks.tasks:
+            yield from site.memory.of("tasks.csv", site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
+
+
+def _of_decree(site: Site, work: Work, speaks: Decree) -> list[TaskRow]:
+    tasks = enumerate(speaks.tasks, 1)
+    return [row for place, task in tasks for row in _parts(site, (work, speaks), (place, task))]
 
 
 def _parts(site: Site, text: tuple[Work, Decree], item: tuple[int, Task]) -> Iterator[TaskRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from gongbao.archive import as_json
@@ -14,7 +15,7 @@ from gongbao.site.data.concluded import concluded
 from gongbao.site.data.origins import record_bytes
 from gongbao.site.data.packages import encoded
 from gongbao.site.data.plain import PlainText
-from gongbao.site.data.volumes import Volume
+from gongbao.site.data.volumes import Volume, basis_of
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 from gongbao.site.render import clean, day
@@ -41,9 +42,12 @@ def forms_of(site: Site, record: Record) -> Iterator[File]:
 
 def archive(site: Site, volume: Volume) -> File:
     """archive.jsonl: every record of a volume on a line of its own, in the order of the ids."""
-    records = (described(site, record) for record in volume.records)
-    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
-    return File(volume.folder + ARCHIVE, lines.encode("utf-8", "replace"))
+    lines = (site.memory.of("line", basis_of(site, each), partial(_line, site, each)) for each in volume.records)
+    return File(volume.folder + ARCHIVE, "".join(lines).encode("utf-8", "replace"))
+
+
+def _line(site: Site, record: Record) -> str:
+    return json.dumps(described(site, record), ensure_ascii=False) + "\n"
 
 
 def described(site: Site, record: Record) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongbao.model import Table
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
 from gongbao.site.data.volumes import Volume, whole
+from gongbao.site.parts import joined
 from gongbao.site.tables import columns_of, csv_of
 
 FOLDER = "tables/"
@@ -20,7 +22,8 @@ def tabular(site: Site, volume: Volume | None = None) -> Iterator[Sheet]:
     """A sheet for each table of a volume, or of the archive, in the order of the ids."""
     held = volume or whole(site)
     for table in held.tables:
-        yield _sheet(site, table, held.folder)
+        key = joined((site.basis.record(table), held.folder.encode()))
+        yield site.memory.of("sheet", key, partial(_sheet, site, table, held.folder))
 
 
 def _sheet(site: Site, table: Table, folder: str) -> Sheet:

@@ -65,11 +65,12 @@ def year_of(site: Site, record: Record) -> str:
     return str(signed.year) if signed else UNDATED
 
 
-def basis_of(site: Site, volume: Volume) -> bytes:
+def basis_of_all(site: Site, volume: Volume) -> bytes:
     """What the files of a volume are made of: the bytes of its records and sources, and all that is concluded of them."""
-    return joined(_basis_of(site, record) for record in volume.records)
+    return joined(basis_of(site, record) for record in volume.records)
 
 
-def _basis_of(site: Site, record: Record) -> bytes:
+def basis_of(site: Site, record: Record) -> bytes:
+    """What is told of a record: itself, and all that is concluded of it."""
     work = site.graph.work_of(record.id)
-    return site.basis.work(work) if work else site.basis.of(record.id)
+    return joined((record.id.encode(), site.basis.work(work) if work else site.basis.of(record.id)))

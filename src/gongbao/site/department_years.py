@@ -1,0 +1,128 @@
+"""The tasks of a department by year: with very many, its page shows the newest years, and each older one has a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from gongbao.linking import Duty
+from gongbao.site.context import Site
+from gongbao.site.mandates import lines_of, mandates, part_of
+from gongbao.site.page import Link
+from gongbao.site.parts import digest, joined
+
+LONG = 300  # tasks: a department with more has pages by year
+UNDATED = "undated"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many decrees make a department responsible, for how many tasks, and how many of those it leads."""
+
+    decrees: int
+    tasks: int
+    leads: int
+
+    @classmethod
+    def of(cls, given: Sequence[Duty]) -> Tally:
+        """Counted of duties."""
+        tasks = [duty for duty in given if duty.task]
+        return cls(len({duty.record for duty in given}), len(tasks), sum(duty.leads for duty in tasks))
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the decrees of a year give to a department."""
+
+    department: str
+    name: str  # 2010, or UNDATED
+    duties: tuple[Duty, ...] = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """The year in Chinese."""
+        return "年份不详" if self.name == UNDATED else f"{self.name}年"
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The records that give the duties."""
+        return tuple(dict.fromkeys(duty.record for duty in self.duties))
+
+    def link(self, site: Site) -> Link:
+        """A link to its page, with the number of its tasks."""
+        tally = Tally.of(self.duties)
+        told = f"{tally.tasks}项任务" if tally.tasks else "只列名"
+        return Link(
+            self.title, f"{site.urls.department(self.department)}{self.name}/", f"{tally.decrees}件文件，{told}"
+        )
+
+
+@dataclass(frozen=True)
+class Years:
+    """All years of a department, newest first: how many stand on its own page; the rest have pages."""
+
+    all: tuple[Year, ...]
+    shown: int
+
+    @property
+    def here(self) -> tuple[Year, ...]:
+        """The years on the department's own page."""
+        return self.all[: self.shown]
+
+    @property
+    def older(self) -> tuple[Year, ...]:
+        """The years with a page of their own."""
+        return self.all[self.shown :]
+
+
+def years(site: Site, name: str) -> Years:
+    """The years of a department."""
+    given = site.urls.duties.get(name, ())
+    if sum(duty.task is not None for duty in given) <= LONG:
+        return Years((Year(name, "", given),), 1)
+    found: dict[str, list[Duty]] = {}
+    for duty in given:
+        found.setdefault(_year(site, duty), []).append(duty)
+    dated = sorted(found.keys() - {UNDATED}, key=int, reverse=True)
+    every = tuple(Year(name, year, tuple(found[year])) for year in (*dated, UNDATED) if year in found)
+    return Years(every, _shown(every))
+
+
+def basis_of(site: Site, year: Year) -> bytes:
+    """What the tasks of a year are made of."""
+    return joined((digest(year.department, year.name), site.basis.of(*year.records)))
+
+
+def lines(site: Site, every: Years) -> Iterator[str]:
+    """The tasks of all years as lines of the sheet, each year remembered."""
+    for year in every.all:
+        yield site.memory.of("tasks", basis_of(site, year), partial(_lines, site, year))
+
+
+def parts_of(given: Sequence[Duty]) -> frozenset[str]:
+    """The parts a department has in one task or another."""
+    return frozenset(part_of(duty, duty.task) for duty in given if duty.task)
+
+
+def _lines(site: Site, year: Year) -> str:
+    return lines_of(site, year.department, mandates(site, year.duties))
+
+
+def _shown(every: Sequence[Year]) -> int:
+    """As many of the newest years as have no more than LONG tasks together, one at least."""
+    tasks = shown = 0
+    for year in every:
+        tasks += Tally.of(year.duties).tasks
+        if tasks > LONG:
+            break
+        shown += 1
+    return max(shown, 1)
+
+
+def _year(site: Site, duty: Duty) -> str:
+    """The year a decree was signed in, or else that of its number."""
+    work = site.graph.work_of(duty.record)
+    signed = work.signed if work else None
+    year = signed.year if signed else work.number.year if work and work.number else None
+    return str(year) if year else UNDATED
