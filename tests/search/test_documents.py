@@ -98,13 +98,6 @@ def test_what_arrives_later_stands_later_and_numbers_without_a_text_last() -> No
     assert made == ["2023-04", "yzf-2023-9", "2023-04-catalogue", "2023-05", "yzf-2023-1", "云政发〔2023〕2号"]
 
 
-def test_an_instrument_from_outside_is_found_by_its_title() -> None:
-    outside = [each for each in archive() if each.kind == "cited"]
-    assert outside
-    assert all(each.title and each.page and not each.number and not each.passages for each in outside)
-    assert archive()[-len(outside) :] == tuple(outside)
-
-
 def test_every_decree_of_the_archive_is_there_once() -> None:
     ids = [document.id for document in archive()]
     assert len(ids) == len(set(ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongbao.building.finding import search_parts
 from gongbao.site.assets import assets
@@ -13,11 +14,18 @@ from gongbao.site.page import MARK, File
 from gongbao.site.parts import Part
 from gongbao.site.portable import linked
 
+_READERS = (
+    "list/",
+    "department/",
+    "data/",
+)  # ask for places in the texts of many records, which the first phase remembers
+
 
 def all_parts(site: Site, portable: bool) -> Iterator[Part]:
     """Every part once; the longest to make come first, so that no core waits for them at the end."""
     yield from search_parts(site, portable)
-    yield from parts(site)
+    for part in parts(site):
+        yield replace(part, phase=1) if part.key.startswith(_READERS) else part
     yield Part("assets", lambda: _assets(site, portable))
 
 

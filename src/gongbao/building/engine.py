@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -57,8 +58,9 @@ def build_site(order: Order) -> Outcome:
     """Bring public/ to what the archive, the templates and the settings say; SiteError when it cannot be written."""
     placing.refuse_strange(order.public)
     try:
+        order.store.parent.mkdir(parents=True, exist_ok=True)
         store = Store.open(order.store, version())
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise _unwritable(order, error) from error
     try:
         return _Build(order, store, Outcome(order.public)).run()
@@ -67,14 +69,19 @@ def build_site(order: Order) -> Outcome:
             raise
         placing.discard(order)
         raise _unwritable(order, error) from error
+    except sqlite3.OperationalError as error:
+        placing.discard(order)
+        raise _unwritable(order, error) from error
     finally:
         opening.close()
         store.close()
 
 
-def _unwritable(order: Order, error: OSError) -> SiteError:
-    where = os.fsdecode(error.filename or order.public)
-    return SiteError(f"{where}: 网站写不下去（{error.strerror}）。原有的网站没有动；请检查磁盘和写入权限后再试。")
+def _unwritable(order: Order, error: OSError | sqlite3.OperationalError) -> SiteError:
+    is_file = isinstance(error, OSError)
+    where = os.fsdecode(error.filename or order.public) if is_file else os.fspath(order.store)
+    what = error.strerror if is_file else str(error)
+    return SiteError(f"{where}: 网站写不下去（{what}）。原有的网站没有动；请检查磁盘和写入权限后再试。")
 
 
 @dataclass
@@ -115,8 +122,8 @@ class _Build:
         """Finish what a killed run had begun to move; forget a site that is not the one that was made."""
         state = self.store.note("moving")
         if state and placing.planned(self.order):
-            placing.carry_out(self.order)
-        if state:
+            self._carry_out()
+        elif state:
             self._settled()
         if self.order.clean or self.store.note("public") != placing.identity(self.order.public):
             self.store.begin()
@@ -228,13 +235,23 @@ class _Build:
             placing.plan(self.order, written, removed)
             self.store.set_note("moving", b"1")
             self.store.commit()
-            placing.carry_out(self.order)
-            self._settled()
+            self._carry_out()
             return
         placing.complete(self.order, (path for path in self.store.paths() if path not in written))
         self.store.set_note("public", placing.identity(self.order.staging))
         self.store.commit()
         placing.exchange(self.order)
+
+    def _carry_out(self) -> None:
+        """Make the moves of the plan. What hinders them leaves the plan where it is, and the next build goes on by it."""
+        try:
+            placing.carry_out(self.order)
+            self._settled()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise SiteError(
+                f"{self.order.public}: 新的网站做好了，但没有全部换上去（{error}）。"
+                "请检查磁盘和写入权限，再运行一次，会接着换完。"
+            ) from error
 
     def _settled(self) -> None:
         self.store.begin()

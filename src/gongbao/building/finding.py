@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from gongbao.linking import Cited, Stub
+from gongbao.linking import Stub
 from gongbao.model import Issue, Record
 from gongbao.numbers import Number
 from gongbao.search.build import divided, heads, index_files
@@ -41,10 +41,6 @@ class SitePlaces:
     def stub(self, number: Number) -> str:
         """The page of a number whose text is not here."""
         return self._site.urls.number(number)
-
-    def cited(self, key: str) -> str:
-        """The page of an instrument from outside."""
-        return self._site.urls.cited(key)
 
     def issue(self, id_: str) -> str:
         """The name of an issue, as results show it."""
@@ -113,11 +109,7 @@ class _Stretch:
 
 def _basis(site: Site, slot: Slot) -> bytes:
     """What a document is made of."""
-    source = slot.source
-    if isinstance(source, Stub | Cited):
-        return digest(source)
-    work = site.graph.work_of(source.id)
-    return site.basis.work(work) if work else site.basis.of(source.id)
+    return digest(slot.source) if isinstance(slot.source, Stub) else site.basis.alone(slot.source.id)
 
 
 def _heads(site: Site, found: Shelf, segments: list[_Stretch], portable: bool) -> Iterator[File]:

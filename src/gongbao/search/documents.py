@@ -1,4 +1,4 @@
-"""What can be found: one document for each decree, text and table, oldest first; then what is only listed or cited."""
+"""What can be found: one document for each decree, text and table, oldest first; then numbers whose text is not here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol, overload
 
 from gongbao import numbers
 from gongbao.linking import Graph, Work
-from gongbao.linking.targets import Cited, Stub
+from gongbao.linking.targets import Stub
 from gongbao.model import Decree, Interpretation, Issue, Record, Table
 from gongbao.numbers import Number
 from gongbao.search.grids import rows
@@ -28,9 +28,8 @@ KINDS = {
     "colophon": "版权页",
     "other": "其他内容",
     "stub": "本库未收全文",
-    "cited": "外部文件，本库只有引用",
 }
-PASSING = frozenset({"stub", "cited"})  # kinds that come and go with every issue, so they stand last
+PASSING = frozenset({"stub"})  # kinds that come and go with every issue, so they stand last
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,6 @@ class Places(Protocol):
     def stub(self, number: Number) -> str:
         """The page of a number whose text is not here."""
 
-    def cited(self, key: str) -> str:
-        """The page of an instrument from outside."""
-
     def issue(self, id_: str) -> str:
         """The name of an issue, as results show it."""
 
@@ -108,7 +104,7 @@ class Slot:
 
     kind: str
     numbered: bool
-    source: Record | Stub | Cited  # what it is made of
+    source: Record | Stub  # what it is made of
     make: Callable[[], Document]
 
 
@@ -134,7 +130,7 @@ class Shelf(Sequence[Document]):
 
 
 def documents(graph: Graph, places: Places) -> Shelf:
-    """Every document in the order of arrival, numbers without a text and instruments from outside last.
+    """Every document in the order of arrival, numbers without a text last.
 
     A new issue arrives behind everything else, even where it prints an older decree; so nothing before it moves.
     """
@@ -161,9 +157,6 @@ class _Maker:
             yield Slot(record.kind, bool(work and work.number), record, partial(self._document, record))
         for stub in sorted(self._graph.stubs.values(), key=lambda stub: stub.number):
             yield Slot("stub", True, stub, partial(self._stub, stub))
-        for cited in sorted(self._graph.cited.values(), key=lambda cited: cited.key):
-            if cited.title:
-                yield Slot("cited", False, cited, partial(self._cited, cited))
 
     def _arrival(self, record: Record) -> tuple[date, str, tuple[int, int], str]:
         owner = self._owner(record)
@@ -215,18 +208,6 @@ class _Maker:
             code=numbers.encode(number, gazette.codes),
             issuer=gazette.issuer_of(number.series) or "",
             year=number.year or 0,
-        )
-
-    def _cited(self, cited: Cited) -> Document:
-        """An instrument from outside, found by its title; the pages of numbers know those that bear one."""
-        title = cited.title or ""
-        return Document(
-            id=cited.key,
-            kind="cited",
-            title=title,
-            page=self._places.cited(cited.key),
-            names=_others(title, cited.variants),
-            year=cited.number.year or 0 if cited.number else 0,
         )
 
     def _names(self, record: Record, work: Work | None) -> Iterator[str | None]:

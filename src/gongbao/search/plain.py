@@ -36,10 +36,6 @@ class PlainPlaces:
         """The number, as a folder."""
         return f"{number}/"
 
-    def cited(self, key: str) -> str:
-        """The key, as a folder."""
-        return f"{key}/"
-
     def issue(self, id_: str) -> str:
         """The id."""
         return id_

@@ -49,6 +49,10 @@ class Basis:
         """Of records alone."""
         return joined(self._site.digest(id_) for id_ in ids)
 
+    def alone(self, *ids: str) -> bytes:
+        """Of records with what they stand in and hold, whatever leads where."""
+        return joined(self._all(ids))
+
     def target(self, target: Target | None) -> bytes:
         """Of what a citation leads to, as a link shows it."""
         if target is None:
@@ -98,7 +102,7 @@ class Basis:
     def _neighbours(self, record: Record) -> Iterator[bytes]:
         yield self.record(record)
         yield from self._frame(record)
-        yield self._source(record.source.file)
+        yield self.file(record.source.file)
         work = self._graph.work_of(record.id)
         for edge in self._graph.edges_from(record.id):
             yield digest(edge)
@@ -142,16 +146,17 @@ class Basis:
     def _spoken(self, record: Record) -> tuple[Number, ...]:
         return spoken(record)
 
-    def _source(self, file: str) -> bytes:
-        return self._sources[file]
-
     @cached_property
     def _sources(self) -> dict[str, bytes]:
         return {name: self._site.source_digest(name) for name in self._site.read_from}
 
+    def file(self, name: str) -> bytes:
+        """Of the bytes of a source."""
+        return self._sources[name]
+
     def source(self, name: str) -> bytes:
         """Of a source: its bytes, and the records read from it."""
-        return joined([self._source(name), *map(self.record, self._site.read_from[name])])
+        return joined([self.file(name), *map(self.record, self._site.read_from[name])])
 
     def issue(self, issue: Issue) -> bytes:
         """Of an issue: itself, all it holds, and what its lists lead to."""

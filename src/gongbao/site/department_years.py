@@ -49,13 +49,15 @@ class Year:
         """The records that give the duties."""
         return tuple(dict.fromkeys(duty.record for duty in self.duties))
 
-    def link(self, site: Site) -> Link:
-        """A link to its page, with the number of its tasks."""
+    @property
+    def counted(self) -> str:
+        """What is in it, in a few words."""
         tally = Tally.of(self.duties)
-        told = f"{tally.tasks}项任务" if tally.tasks else "只列名"
-        return Link(
-            self.title, f"{site.urls.department(self.department)}{self.name}/", f"{tally.decrees}件文件，{told}"
-        )
+        return f"{tally.decrees}件文件，" + (f"{tally.tasks}项任务" if tally.tasks else "只列名")
+
+    def link(self, site: Site, note: str = "") -> Link:
+        """A link to its page."""
+        return Link(self.title, f"{site.urls.department(self.department)}{self.name}/", note)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ class Years:
     def older(self) -> tuple[Year, ...]:
         """The years with a page of their own."""
         return self.all[self.shown :]
+
+    def beside(self, site: Site, place: int) -> tuple[Link | None, Link | None]:
+        """The pages of the years before and after one of the older ones."""
+        before = self.all[place + 1].link(site) if place + 1 < len(self.all) else None
+        return before, self.all[place - 1].link(site) if place > self.shown else None
 
 
 def years(site: Site, name: str) -> Years:

@@ -139,6 +139,7 @@ def pages_of(site: Site, name: str, known: tuple[Years, Around]) -> Iterator[Pag
 def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
     """The page of an older year of a department with very many tasks."""
     year = every.all[place]
+    before, after = every.beside(site, place)
     view = YearView(
         name=year.department,
         title=f"{year.department}：{year.title}的任务",
@@ -146,17 +147,16 @@ def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
         mandates=mandates(site, year.duties),
         sheet=_sheet(site, year.department),
         parts=_parts(year.duties),
-        before=every.all[place + 1].link(site) if place + 1 < len(every.all) else None,
-        after=every.all[place - 1].link(site) if place > every.shown else None,
+        before=before,
+        after=after,
     )
     yield _year_page(site, year, view)
 
 
 def year_basis(site: Site, every: Years, place: int) -> bytes:
     """What that page is made of: the year itself, and the links to the years beside it."""
-    near = [each.link(site) for each in every.all[max(place - 1, 0) : place + 2]]
-    sheet_, name = _sheet(site, every.all[place].department), place > every.shown
-    return joined((basis_of(site, every.all[place]), digest(near, sheet_, name)))
+    year = every.all[place]
+    return joined((basis_of(site, year), digest(every.beside(site, place), _sheet(site, year.department))))
 
 
 def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
@@ -223,7 +223,7 @@ def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView
         _sheet(site, name),
         _parts(given),
         _here(every),
-        tuple(year.link(site) for year in every.older),
+        tuple(year.link(site, year.counted) for year in every.older),
     )
 
 

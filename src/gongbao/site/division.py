@@ -79,8 +79,9 @@ def parts(site: Site) -> Iterator[Part]:
     yield from _lists(site)
     yield from _departments(site, basis)
     for volume in volumes.volumes(site):
-        make = partial(volume_pages.pages_of, site, volume)
+        make, texts_ = partial(volume_pages.pages_of, site, volume), partial(volume_pages.texts_of, site, volume)
         yield Part(f"data/{volume.name}", make, volumes.basis_of_all(site, volume))
+        yield Part(f"data/{volume.name}/content", texts_, volumes.bytes_of_all(site, volume))
     told: set[str] = set()
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]

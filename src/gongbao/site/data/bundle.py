@@ -59,6 +59,11 @@ def markdown(site: Site, volume: Volume) -> File:
     return zipped.file()
 
 
+def unpacked(site: Site, volume: Volume) -> int:
+    """How large the files of a volume are, unpacked."""
+    return sum(len(content) for _, content in _contents(site, volume))
+
+
 def _contents(site: Site, volume: Volume) -> Iterator[tuple[str, bytes]]:
     for record in volume.records:
         yield str(record_path(site, record)), record_bytes(site, record)

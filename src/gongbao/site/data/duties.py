@@ -13,7 +13,7 @@ from gongbao.linking import Work
 from gongbao.model import Decree, Task
 from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
-from gongbao.site.data.schema import Dataset, Reference, Told, columns_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
 from gongbao.site.data.whereabouts import address_of
 
 
@@ -71,11 +71,11 @@ def _appointments(site: Site) -> Iterator[AppointmentRow]:
         )
 
 
-def _tasks(site: Site) -> Iterator[TaskRow]:
+def _tasks(site: Site) -> Iterator[Group]:
     for work in site.graph.works.values():
         speaks = next((each for each in work.printings if each.tasks), work.record)
         if speaks.tasks:
-            yield from site.memory.of("tasks.csv", site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
+            yield Group(site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
 
 
 def _of_decree(site: Site, work: Work, speaks: Decree) -> list[TaskRow]:
@@ -122,5 +122,6 @@ TASKS = Dataset(
     columns=columns_of(TaskRow),
     key=("record", "task", "department"),
     references=(Reference("record", "records", "id"),),
-    rows=_tasks,
+    rows=rows_of(_tasks),
+    groups=_tasks,
 )

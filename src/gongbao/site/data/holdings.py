@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from gongbao.model import KIND_OF, Decree, Interpretation, Issue, Record, Table
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
-from gongbao.site.data.schema import Dataset, Reference, Told, columns_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
+from gongbao.site.data.volumes import basis_of
 from gongbao.site.data.whereabouts import address_of
 
 
@@ -78,9 +80,13 @@ class IssueRow:
     address: Annotated[str, Told("网址", "这一期的页面；网站地址未定时，是从网站根目录起的路径。")]
 
 
-def _records(site: Site) -> Iterator[RecordRow]:
+def _records(site: Site) -> Iterator[Group]:
     for record in site.library.records.values():
-        yield _record(site, record)
+        yield Group(basis_of(site, record), partial(_of_record, site, record))
+
+
+def _of_record(site: Site, record: Record) -> list[RecordRow]:
+    return [_record(site, record)]
 
 
 def _record(site: Site, record: Record) -> RecordRow:
@@ -151,7 +157,8 @@ RECORDS = Dataset(
         Reference("work", "records", "id"),
         Reference("belongs_to", "records", "id"),
     ),
-    rows=_records,
+    rows=rows_of(_records),
+    groups=_records,
 )
 
 ISSUES = Dataset(

@@ -42,18 +42,27 @@ class Archive:
 def package(site: Site, volume: Volume, sheets: Sequence[Sheet], archives: Iterable[Archive]) -> File:
     """datapackage.json: every dataset with its columns, keys, size and hash."""
     name = site.gazette.name or "政府公报"
-    held = f"{volume.title}的记录和表格" if volume.name else "的记录、期、引用、发文目录、人事任免、任务分工和表格"
+    told = tuple(archives)
     described = {
         "profile": "data-package",
         "name": f"gazette-archive-{volume.name}" if volume.name else "gazette-archive",
         "title": f"{name}{volume.title}数据",
-        "description": f"{name}{held}。{RIGHTS}",
+        "description": f"{name}{_held(volume, told)}。{RIGHTS}",
         "homepage": address_of(site, volume.folder),
         "rights": RIGHTS,
-        "resources": [*map(_resource, sheets), *map(_lines, archives)],
+        "resources": [*map(_resource, sheets), *map(_lines, told)],
     }
-    told = described if site.gazette.address else _without(described, "homepage")
-    return File(volume.folder + PACKAGE, encoded(told))
+    return File(
+        volume.folder + PACKAGE, encoded(described if site.gazette.address else _without(described, "homepage"))
+    )
+
+
+def _held(volume: Volume, archives: Sequence[Archive]) -> str:
+    if volume.name:
+        return f"{volume.title}的记录和表格"
+    whole = all(each.content for each in archives)
+    sheets = "的记录、期、引用、发文目录、人事任免、任务分工"
+    return f"{sheets}和表格" if whole else f"{sheets}，全部记录按年分开；表格在各年的数据包里"
 
 
 def descriptions(volume: Volume, sheets: Sequence[Sheet]) -> Iterator[File]:

@@ -48,7 +48,7 @@ class View:
 def pages(site: Site) -> Iterator[Page | File]:
     """The page, the datasets, and what describes them; the bulk files too, unless volumes hold them."""
     held, parts = whole(site), volumes(site)
-    sheets = [sheet(each, each.rows(site)) for each in DATASETS]
+    sheets = [sheet(site, each) for each in DATASETS]
     tables = [] if parts else list(tabular(site, held))
     bulk = [] if parts else [archive(site, held), markdown(site, held)]
     described = package(site, held, [*sheets, *tables], _archives(parts, bulk))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongbao import numbers
 from gongbao.linking import Edge, Target
 from gongbao.model import Catalogue, InterpretationCatalogue, Listed
 from gongbao.site.context import Site
-from gongbao.site.data.schema import Dataset, Reference, Told, columns_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
 from gongbao.site.data.whereabouts import (
     IN_ARCHIVE,
     NUMBER_ONLY,
@@ -80,10 +81,14 @@ class CatalogueRow:
     address: Annotated[str | None, Told("网址", "该字号的页面；网站地址未定时，是从网站根目录起的路径。")]
 
 
-def _citations(site: Site) -> Iterator[CitationRow]:
+def _citations(site: Site) -> Iterator[Group]:
     for id_ in site.library.records:
-        for place, edge in enumerate(site.graph.edges_from(id_), 1):
-            yield _citation(site, edge, place)
+        if site.graph.edges_from(id_):
+            yield Group(site.basis.of(id_), partial(_of_record, site, id_))
+
+
+def _of_record(site: Site, id_: str) -> list[CitationRow]:
+    return [_citation(site, edge, place) for place, edge in enumerate(site.graph.edges_from(id_), 1)]
 
 
 def _citation(site: Site, edge: Edge, place: int) -> CitationRow:
@@ -141,7 +146,8 @@ CITATIONS = Dataset(
     columns=columns_of(CitationRow),
     key=("record", "entry"),
     references=(Reference("record", "records", "id"), Reference("target_record", "records", "id")),
-    rows=_citations,
+    rows=rows_of(_citations),
+    groups=_citations,
 )
 
 CATALOGUE = Dataset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -47,6 +47,19 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows that are made together: the digest of what they are made of, and how they are made."""
+
+    basis: bytes
+    make: Callable[[], Sequence[Any]]
+
+
+def rows_of(groups: Callable[[Site], Iterable[Group]]) -> Callable[[Site], Iterable[Any]]:
+    """The rows of a dataset that comes in groups."""
+    return lambda site: (row for group in groups(site) for row in group.make())
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A CSV to be: its name, what it holds, its columns, what makes a row unique, and how its rows are found."""
 
@@ -57,6 +70,7 @@ class Dataset:
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     rows: Callable[[Site], Iterable[Any]]
+    groups: Callable[[Site], Iterable[Group]] | None = None  # the same rows in groups, where that saves making them
 
 
 def columns_of(row: type) -> tuple[Column, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gongbao.site import urls
+from gongbao.site.context import Site
 from gongbao.site.data.schema import Cell, Column, Dataset, Reference
 from gongbao.site.page import File
 
@@ -52,20 +54,31 @@ class Sheet:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def sheet(dataset: Dataset, rows: Iterable[object]) -> Sheet:
-    """The CSV of a dataset."""
+def sheet(site: Site, dataset: Dataset) -> Sheet:
+    """The CSV of a dataset; of one whose rows come in groups, the lines of each group are remembered."""
     names = [column.name for column in dataset.columns]
-    cells = [[getattr(row, name) for name in names] for row in rows]
+    made = partial(_lines, names)
+    if dataset.groups is None:
+        found = [made(lambda: dataset.rows(site))]
+    else:
+        kind = f"rows/{dataset.name}"
+        found = [site.memory.of(kind, group.basis, partial(made, group.make)) for group in dataset.groups(site)]
     return Sheet(
         name=dataset.name,
         title=dataset.title,
         description=dataset.description,
         columns=dataset.columns,
-        content=written(names, cells),
-        rows=len(cells),
+        content=written(names, []) + b"".join(lines for lines, _ in found),
+        rows=sum(count for _, count in found),
         key=dataset.key,
         references=dataset.references,
     )
+
+
+def _lines(names: Sequence[str], make: Callable[[], Iterable[object]]) -> tuple[bytes, int]:
+    """The lines of some rows, and how many rows they are."""
+    rows = [[getattr(row, name) for name in names] for row in make()]
+    return _csv(rows), len(rows)
 
 
 def written(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -74,10 +87,12 @@ def written(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     >>> written(["id", "printed"], [["yzf-2023-5", True], ['说"明", 二', None]]).decode().split(LINE_END)
     ['id,printed', 'yzf-2023-5,true', '"说""明"", 二",', '']
     """
+    return _csv([names]) + _csv(rows)
+
+
+def _csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator=LINE_END)
-    writer.writerow(names)
-    writer.writerows([_text(cell) for cell in row] for row in rows)
+    csv.writer(text, lineterminator=LINE_END).writerows([_text(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.data.bundle import markdown
+from gongbao.site.data.bundle import MARKDOWN_ZIP, markdown, unpacked
 from gongbao.site.data.forms import ARCHIVE, archive
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.tabular import tabular
-from gongbao.site.data.views import Download, TableView, download, table_view
+from gongbao.site.data.views import Download, TableView, download, size_of, table_view
 from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File, Link, Page
 
@@ -29,23 +29,28 @@ class View:
 
 
 def pages_of(site: Site, volume: Volume) -> Iterator[Page | File]:
-    """The page of a volume, its bulk files, its tables, and what describes them."""
+    """The page of a volume, its records as JSON, its tables, and what describes them."""
     tables = list(tabular(site, volume))
-    lines, texts = archive(site, volume), markdown(site, volume)
+    lines = archive(site, volume)
     described = package(site, volume, tables, [Archive("archive", "全部记录", ARCHIVE, lines.content)])
     title = f"数据下载：{volume.title}"
     view = View(
         title=title,
         sentence=_sentence(volume),
         rights=RIGHTS,
-        whole=tuple(_whole(lines, texts)),
+        whole=tuple(_whole(site, volume, lines)),
         tables=tuple(map(table_view, tables)),
         about=(download(described, "Frictionless Data Package：这些文件的列、大小和散列值，供程序读取。"),),
     )
     yield _page(site, volume, view)
     yield from (each.file for each in tables)
     yield from descriptions(volume, tables)
-    yield from (lines, texts, described)
+    yield from (lines, described)
+
+
+def texts_of(site: Site, volume: Volume) -> Iterator[File]:
+    """The files of a volume as they lie in content/; made apart, as no conclusion has a part in them."""
+    yield markdown(site, volume)
 
 
 def _sentence(volume: Volume) -> str:
@@ -53,9 +58,10 @@ def _sentence(volume: Volume) -> str:
     return f"共{len(volume.records):,}条记录{tables}。记录按所在的一期归入年份，单独收录的文件按成文日期。"
 
 
-def _whole(lines: File, texts: File) -> Iterator[Download]:
-    yield download(
-        texts,
+def _whole(site: Site, volume: Volume, lines: File) -> Iterator[Download]:
+    yield Download(
+        Link(MARKDOWN_ZIP, volume.folder + MARKDOWN_ZIP),
+        f"解压后 {size_of(unpacked(site, volume))}",
         "每条记录的 Markdown、gazette.yml、来源原文和它们的散列值，与 content/ 中的文件逐字节相同。各年解压在一处，就是整个 content/。",
     )
     yield download(lines, "每条记录一行 JSON，按编号排列：字段、正文、程序的推断（concluded）和网址。")

@@ -65,6 +65,12 @@ def year_of(site: Site, record: Record) -> str:
     return str(signed.year) if signed else UNDATED
 
 
+def bytes_of_all(site: Site, volume: Volume) -> bytes:
+    """The digest of all files of a volume as they lie in content/."""
+    sources = sorted({record.source.file for record in volume.records})
+    return joined((site.basis.records(record.id for record in volume.records), *map(site.basis.file, sources)))
+
+
 def basis_of_all(site: Site, volume: Volume) -> bytes:
     """What the files of a volume are made of: the bytes of its records and sources, and all that is concluded of them."""
     return joined(basis_of(site, record) for record in volume.records)
