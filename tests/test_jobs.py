@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import job_works
+from clusters import TESTS, Cluster, until
 from gongbao import archive, jobs
 from gongbao.cli.intake import Intake, take_all
 from gongbao.errors import SourceError
 from gongbao.jobs import Interrupted, JobsError, spread, workers
 
-TESTS = Path(__file__).resolve().parent
 NUMBERS = list(range(40))
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait for something to become true."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def is_running(pid: int) -> bool:
@@ -116,40 +106,6 @@ def test_however_it_ends_no_process_stays(tmp_path: Path, end: signal.Signals) -
 def test_stopping_is_a_sentence_in_one_process_too() -> None:
     with pytest.raises(Interrupted, match="已中断"), workers(1):
         raise KeyboardInterrupt
-
-
-class Cluster:
-    """A scheduler and two worker processes of this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        self._environment = {**os.environ, "PYTHONPATH": str(TESTS), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
-        self.log = folder / "log"
-        self._folder = folder
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        until(lambda: self._address() != "")
-        self.address = self._address()
-        for _ in range(2):
-            self._start("worker", self.address, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
-
-    def _start(self, *words: str) -> None:
-        command = [sys.executable, "-m", "dask", *words, "--no-dashboard"]
-        with self.log.open("ab") as log:
-            self._processes.append(subprocess.Popen(command, stdout=log, stderr=log, env=self._environment))
-
-    def _address(self) -> str:
-        found = re.search(r"tcp://127\.0\.0\.1:\d+", self.log.read_text("utf-8", "replace"))
-        return found[0] if found else ""
-
-    def kill_scheduler(self) -> None:
-        """As if its machine were gone."""
-        self._processes[0].kill()
-
-    def stop(self) -> None:
-        """End all of it."""
-        for process in self._processes:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from gongbao.errors import SiteError
 from gongbao.jobs import cores, spread, workers
 from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
-from gongbao.site.parts import Part, joined
+from gongbao.site.parts import Part, hashed, joined
 from gongbao.site.sitemap import Entry, sitemap
 
 MANY = 200  # parts: fewer are made sooner than processes are started
@@ -92,13 +92,15 @@ class _Build:
     store: Store
     outcome: Outcome
     claims: list[tuple[str, Kept]] = field(default_factory=list)
+    token: bytes = b""
     stands: bool = False  # whether the site in public/ is the one the store knows
 
     def run(self) -> Outcome:
         """See, make, place, remember."""
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
-        shop = opening.workshop(self.order, self.store)
+        self.token = hashed(seen)
+        shop = opening.workshop(self.order, self.token, self.store)
         told = self._compared(shop)
         placing.fresh_staging(self.order)
         self.store.begin()
@@ -145,7 +147,10 @@ class _Build:
         for key, part in shop.parts.items():
             fingerprint, templates = known.get(key, (b"", ""))
             if not part.basis or fingerprint != self._fingerprint(shop, key, templates.split()):
-                yield Task(self.order, key, tuple(self.store.files_of(key).values()) if key in known else ())
+                yield self._task(key, tuple(self.store.files_of(key).values()) if key in known else ())
+
+    def _task(self, key: str, kept: tuple[Kept, ...]) -> Task:
+        return Task(self.order, self.token, key, kept)
 
     def _fingerprint(self, shop: Workshop, key: str, templates: Iterable[str]) -> bytes:
         return joined([shop.settings, shop.parts[key].basis, shop.templates.digest(templates)])
@@ -210,7 +215,7 @@ class _Build:
         """The list of all pages, which nobody knows before they are made."""
         entries = list(_listed(self.store))
         shop.parts[_SITEMAP] = Part(_SITEMAP, lambda: sitemap(entries, shop.address))
-        self._keep(shop, shop.make(Task(self.order, _SITEMAP, tuple(self.store.files_of(_SITEMAP).values()))))
+        self._keep(shop, shop.make(self._task(_SITEMAP, tuple(self.store.files_of(_SITEMAP).values()))))
 
     def _bundle(self, shop: Workshop) -> None:
         """The whole site as one file, of an archive that is not too large for it."""
@@ -225,7 +230,7 @@ class _Build:
         folders = (self.order.staging, public)
         content = bundling.bundled(public / SITE_ZIP, self.store.paths(), written, folders)
         shop.parts[key] = Part(key, lambda: [File(SITE_ZIP, content)])
-        self._keep(shop, shop.make(Task(self.order, key, tuple(before.values()))))
+        self._keep(shop, shop.make(self._task(key, tuple(before.values()))))
 
     def _place(self) -> None:
         """Keep the store and move the files, in an order that a kill at any point leaves right."""

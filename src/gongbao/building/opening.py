@@ -23,21 +23,21 @@ from gongbao.site.render import Renderer
 
 SETTINGS = "gazette.yml"
 
-_open: dict[Order, Workshop] = {}  # of this process; a forked worker finds what the parent opened
+_open: dict[tuple[Order, bytes], Workshop] = {}  # of this process; a forked worker finds what the parent opened
 
 
 def make(tasks: Sequence[Task]) -> Sequence[Made]:
     """Make parts wherever this runs; a worker on another machine opens the archive first."""
-    shop = workshop(tasks[0].order)
+    shop = workshop(tasks[0].order, tasks[0].seen)
     return [shop.make(task) for task in tasks]
 
 
-def workshop(order: Order, store: Store | None = None) -> Workshop:
+def workshop(order: Order, seen: bytes, store: Store | None = None) -> Workshop:
     """The workshop of a build; `store` is given by the process that writes it."""
-    if order not in _open:
+    if (order, seen) not in _open:
         _open.clear()
-        _open[order] = _opened(order, Recall(order.store, store))
-    return _open[order]
+        _open[order, seen] = _opened(order, Recall(order.store, store))
+    return _open[order, seen]
 
 
 def close() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongbao.typography import fold
 
@@ -41,7 +42,7 @@ class Letters:
     def of(cls, text: str, titles: bool = False) -> Letters:
         """The letters of a text, those of the titles it names only if asked."""
         hidden = text if titles else TITLES.sub(lambda title: BREAK * len(title[0]), text)
-        pairs = [(letter, at) for at, char in enumerate(hidden) for letter in (char if char == BREAK else fold(char))]
+        pairs = [(letter, at) for at, char in enumerate(hidden) for letter in _letter(char)]
         return cls(text, "".join(letter for letter, _ in pairs), tuple(at for _, at in pairs))
 
     def names(self, key: str) -> bool:
@@ -67,3 +68,8 @@ def grams(letters: str) -> Iterator[tuple[int, str]]:
     """The phrases of a text and where they begin; none goes over a gap."""
     found = ((at, letters[at : at + GRAM]) for at in range(len(letters) - GRAM + 1))
     return ((at, gram) for at, gram in found if BREAK not in gram)
+
+
+@lru_cache(maxsize=8192)  # a text is made of the same few thousand characters
+def _letter(char: str) -> str:
+    return char if char == BREAK else fold(char)

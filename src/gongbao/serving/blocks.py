@@ -80,9 +80,7 @@ class Page:
         return Block(self.record.id, piece.kind, *place, lines, html, piece.text, piece.level)
 
     def _rows(self, table: Table) -> Iterator[Block]:
-        written = [
-            (at, cells(line)) for at, line in enumerate(table.body.split("\n")) if line.startswith("|")
-        ]
+        written = [(at, cells(line)) for at, line in enumerate(table.body.split("\n")) if line.startswith("|")]
         names = written[0][1] if written else ()
         kept = [each for place, each in enumerate(written) if place != 1]
         texts = ["".join(values) for _, values in kept]
@@ -104,7 +102,9 @@ class Page:
             values = (("栏目", entry.section), ("文号", entry.number), ("页码", page))
             facts = [Fact(name, value or "", place) for name, value in values if value]
             facts.append(Fact("正文", entry.record or "没有找到", place, entry.record or ""))
-            yield Block(issue.id, "listed", place, self._item_end("toc", at), found, text=entry.title, facts=tuple(facts))
+            yield Block(
+                issue.id, "listed", place, self._item_end("toc", at), found, text=entry.title, facts=tuple(facts)
+            )
 
     def _taken(self) -> Iterator[Block]:
         record = self.record

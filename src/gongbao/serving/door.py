@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -45,7 +45,7 @@ class Door:
             return True
         return self.host in EVERYWHERE and _is_address(name)
 
-    def from_itself(self, headers: Mapping[str, str]) -> bool:
+    def from_itself(self, headers: Message) -> bool:
         """Whether a request comes from a page of this server, or from no page at all."""
         if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             return False

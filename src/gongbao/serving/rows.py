@@ -10,6 +10,8 @@ from gongbao.model import Lines
 from gongbao.serving.blocks import Block
 from gongbao.site.accounts import FURNITURE, Account, Run
 
+NOBODY = "没有归属"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -20,27 +22,47 @@ class Row:
     label: str = ""  # of lines without a block: the part of the issue they are
 
 
-def rows(blocks: Sequence[Block], account: Account) -> Iterator[Row]:
+def rows(blocks: Sequence[Block], account: Account, texts: Sequence[str]) -> Iterator[Row]:
     """Every line of the source in a row, in order; blank lines go with what stands before them."""
-    at = 1
-    parts = _parts(account)
-    for row in _joined(_placed(blocks)):
+    at, names = 1, _names(account)
+    for row in _joined(_placed(blocks, texts)):
         first, last = row.lines or (at, at - 1)
-        yield from _between(parts, (at, first - 1))
-        first = max(first, at)
-        last = _blank_after(parts, max(last, first - 1), account.lines)
-        yield replace(row, lines=(first, last) if first <= last else None)
-        at = max(at, last + 1)
-    yield from _between(parts, (at, account.lines))
+        yield from _between(names, (at, min(first, len(texts) + 1) - 1), texts)
+        at = _written(texts, max(at, min(last, len(texts)) + 1))
+        yield replace(row, lines=(first, at - 1) if first < at else None)
+    yield from _between(names, (at, len(texts)), texts)
 
 
-def _placed(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks by their lines; one without any stands behind the one before it. A head reaches to what follows it."""
+def _placed(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
+    """The blocks by their lines; one without any stands behind the one before it."""
+    begins = _beginnings(blocks)
     keyed, last = [], 0
-    for order, block in enumerate(blocks):
+    for order, each in enumerate(blocks):
+        block = each
+        if block.kind == "head" and block.lines:  # it reaches to the first line that something else was read from
+            first = block.lines[0]
+            block = replace(block, lines=(first, max(first, begins.get(block.record, first + 1) - 1)))
+        if block.lines:
+            block = replace(block, lines=_on_text(texts, block.lines))
         last = block.lines[0] if block.lines else last
         keyed.append((last, block.kind != "head", order, block))
     return [block for *_, block in sorted(keyed, key=lambda each: each[:3])]
+
+
+def _on_text(texts: Sequence[str], lines: Lines) -> Lines:
+    """Lines that begin with one that is written on: a blank one belongs to what stands before it."""
+    first = min(lines[0], len(texts))
+    while first > 1 and not texts[first - 1].strip():
+        first -= 1
+    return first, max(first, min(lines[1], len(texts)))
+
+
+def _beginnings(blocks: Sequence[Block]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for block in blocks:
+        if block.kind != "head" and block.lines:
+            found[block.record] = min(block.lines[0], found.get(block.record, block.lines[0]))
+    return found
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Row]:
@@ -48,8 +70,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Row]:
     held: list[Block] = []
     lines: Lines | None = None
     for block in blocks:
-        apart = block.lines and lines and block.lines[0] > lines[1]
-        if held and (apart or (block.lines and not lines)):
+        if held and block.lines and (lines is None or block.lines[0] > lines[1]):
             yield Row(lines, tuple(held))
             held, lines = [], None
         held.append(block)
@@ -59,24 +80,29 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Row]:
         yield Row(lines, tuple(held))
 
 
-def _parts(account: Account) -> Mapping[int, str]:
-    """Of each line that is written on, what it is called where nothing was read from it."""
+def _names(account: Account) -> Mapping[int, str]:
+    """Of each line, what it is called where nothing was read from it."""
     return {number: _name(run) for run in account.runs for number in range(run.first, run.last + 1)}
 
 
 def _name(run: Run) -> str:
     if not run.owners:
-        return "无主：没有一条记录收了这几行"
+        return NOBODY
     owner = run.owners[0]
-    return FURNITURE.get(owner.key, owner.key) if owner.kind == "furniture" else "正文里没有"
+    return FURNITURE.get(owner.key, owner.key) if owner.kind == "furniture" else "没有读进正文"
 
 
-def _between(parts: Mapping[int, str], span: Lines) -> Iterator[Row]:
+def _between(names: Mapping[int, str], span: Lines, texts: Sequence[str]) -> Iterator[Row]:
     """The lines no block was read from, a row for each kind of them."""
-    for label, numbers in groupby(range(span[0], span[1] + 1), key=lambda number: parts.get(number, "")):
-        each = list(numbers)
-        yield Row((each[0], each[-1]), (), label)
+    numbers = range(span[0], span[1] + 1)
+    for label, group in groupby(numbers, key=lambda number: names.get(number, "")):
+        each = list(group)
+        blank = not any(texts[number - 1].strip() for number in each)
+        yield Row((each[0], each[-1]), (), "" if blank else label)
 
 
-def _blank_after(parts: Mapping[int, str], line: int, last: int) -> int:
+def _written(texts: Sequence[str], line: int) -> int:
+    """The first line from one on that is written on; the one behind the last where none is."""
+    while line <= len(texts) and not texts[line - 1].strip():
+        line += 1
     return line

@@ -78,10 +78,7 @@ def parts(site: Site) -> Iterator[Part]:
     basis = site.basis
     yield from _lists(site)
     yield from _departments(site, basis)
-    for volume in volumes.volumes(site):
-        make, texts_ = partial(volume_pages.pages_of, site, volume), partial(volume_pages.texts_of, site, volume)
-        yield Part(f"data/{volume.name}", make, volumes.basis_of_all(site, volume))
-        yield Part(f"data/{volume.name}/content", texts_, volumes.bytes_of_all(site, volume))
+    yield from _volumes(site)
     told: set[str] = set()
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]
@@ -102,6 +99,14 @@ def _lists(site: Site) -> Iterator[Part]:
         name = make.__module__.rpartition(".site.")[2]
         yield Part(f"list/{name}", partial(make, site))
     yield Part("list/manual", partial(manual.pages, site), manual.basis())
+
+
+def _volumes(site: Site) -> Iterator[Part]:
+    """The bulk files of a large archive, year by year."""
+    for volume in volumes.volumes(site):
+        told, texts_ = partial(volume_pages.pages_of, site, volume), partial(volume_pages.texts_of, site, volume)
+        yield Part(f"data/{volume.name}", told, volumes.basis_of_all(site, volume))
+        yield Part(f"data/{volume.name}/content", texts_, volumes.bytes_of_all(site, volume))
 
 
 def _departments(site: Site, basis: Basis) -> Iterator[Part]:
