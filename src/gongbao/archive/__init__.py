@@ -1,6 +1,6 @@
 """content/ and the records in it: the only package that reads and writes them."""
 
-from gongbao.archive.checks import check
+from gongbao.archive.checks import check, opened
 from gongbao.archive.corrections import Merge, merge
 from gongbao.archive.frontmatter import as_json, dump, examine, load
 from gongbao.archive.library import Library
@@ -20,6 +20,7 @@ __all__ = [
     "load",
     "lock",
     "merge",
+    "opened",
     "recover",
     "relative_path",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from gongbao.archive.library import Reading, duplicates, problem, read_all
+from gongbao.archive.library import Library, Reading, duplicates, problem, read_all
 from gongbao.archive.places import inside, relative_path, shown
+from gongbao.archive.remembered import Store
 from gongbao.archive.spots import Step, spots
 from gongbao.errors import ArchiveError
 from gongbao.model import Issue, Record, Table
@@ -28,7 +30,16 @@ class _Fault:
 
 def check(root: Path) -> list[Problem]:
     """All that makes content/ unusable, in the order of the files: an empty list when nothing does."""
-    return faults(root, tuple(read_all(root)))
+    return opened(root)[0]
+
+
+def opened(root: Path) -> tuple[list[Problem], Library | None]:
+    """What `check` finds, and the archive where nothing makes it unusable; files that did not change are not read again."""
+    with closing(Store.beside(root)) as store:
+        readings = tuple(read_all(root, store))
+    found = faults(root, readings)
+    wrong = any(each.severity == "error" for each in found)
+    return found, None if wrong else Library.of(root, readings)
 
 
 def faults(root: Path, readings: Sequence[Reading]) -> list[Problem]:

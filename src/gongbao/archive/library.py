@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,6 +47,11 @@ class Library:
         """
         readings = tuple(read_all(root, store, executor))
         refuse(root, readings)
+        return cls.of(root, readings)
+
+    @classmethod
+    def of(cls, root: Path, readings: Iterable[Reading]) -> Library:
+        """The records that were read, of files that nothing is wrong with."""
         pairs = sorted((reading.record.id, reading) for reading in readings if reading.record)
         records = {id_: reading.record for id_, reading in pairs if reading.record}
         return cls(root, MappingProxyType(records), MappingProxyType({id_: each.path for id_, each in pairs}))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from gongbao.archive import Library
 from gongbao.building import bundling, compare, opening, placing, stamps, summary
+from gongbao.building.opening import Given
 from gongbao.building.order import PACKAGE, Order
 from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
@@ -54,8 +56,11 @@ def version() -> bytes:
     return joined([stamps.hashed([PACKAGE]), f"{sys.version_info[:2]}".encode()])
 
 
-def build_site(order: Order) -> Outcome:
-    """Bring public/ to what the archive, the templates and the settings say; SiteError when it cannot be written."""
+def build_site(order: Order, library: Library | None = None) -> Outcome:
+    """Bring public/ to what the archive, the templates and the settings say; SiteError when it cannot be written.
+
+    `library` is the archive, where the caller has read it already.
+    """
     placing.refuse_strange(order.public)
     try:
         order.store.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +68,7 @@ def build_site(order: Order) -> Outcome:
     except (OSError, sqlite3.OperationalError) as error:
         raise _unwritable(order, error) from error
     try:
-        return _Build(order, store, Outcome(order.public)).run()
+        return _Build(order, store, Outcome(order.public), library).run()
     except OSError as error:
         if error.errno is None:  # a template that is missing calls itself an OSError too
             raise
@@ -91,6 +96,7 @@ class _Build:
     order: Order
     store: Store
     outcome: Outcome
+    library: Library | None = None
     claims: list[tuple[str, Kept]] = field(default_factory=list)
     token: bytes = b""
     stands: bool = False  # whether the site in public/ is the one the store knows
@@ -100,7 +106,7 @@ class _Build:
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
         self.token = hashed(seen)
-        shop = opening.workshop(self.order, self.token, self.store)
+        shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
         told = self._compared(shop)
         placing.fresh_staging(self.order)
         self.store.begin()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
+from typing import NamedTuple
 
 from gongbao.archive import Library, remembered
 from gongbao.building.catalogue import all_parts
@@ -32,11 +33,18 @@ def make(tasks: Sequence[Task]) -> Sequence[Made]:
     return [shop.make(task) for task in tasks]
 
 
-def workshop(order: Order, seen: bytes, store: Store | None = None) -> Workshop:
-    """The workshop of a build; `store` is given by the process that writes it."""
+class Given(NamedTuple):
+    """What the process that runs a build has already: the store, which it alone writes, and perhaps the archive."""
+
+    store: Store | None = None
+    library: Library | None = None
+
+
+def workshop(order: Order, seen: bytes, given: Given | None = None) -> Workshop:
+    """The workshop of a build."""
     if (order, seen) not in _open:
         _open.clear()
-        _open[order, seen] = _opened(order, Recall(order.store, store))
+        _open[order, seen] = _opened(order, given or Given())
     return _open[order, seen]
 
 
@@ -45,18 +53,19 @@ def close() -> None:
     _open.clear()
 
 
-def open_site(order: Order, memory: Memory = NOTHING) -> Site:
+def open_site(order: Order, memory: Memory = NOTHING, library: Library | None = None) -> Site:
     """The archive as a site about to be published."""
-    with closing(remembered.Store.beside(order.content)) as store:
-        library = Library.open(order.content, store)
+    if library is None:
+        with closing(remembered.Store.beside(order.content)) as store:
+            library = Library.open(order.content, store)
     path = order.content / SETTINGS
     gazette = Gazette.load(path) if path.exists() else Gazette.default()
     return Site.of(library, replace(gazette, address=order.address or gazette.address), memory)
 
 
-def _opened(order: Order, recall: Recall) -> Workshop:
-    settings = _settings(order)
-    site = open_site(order, Memory(recall, settings))
+def _opened(order: Order, given: Given) -> Workshop:
+    recall, settings = Recall(order.store, given.store), _settings(order)
+    site = open_site(order, Memory(recall, settings), given.library)
     folders = (site.root / "templates", PROJECT / "templates")
     shown = frame(site)
     return Workshop(

@@ -25,7 +25,9 @@ class Task(NamedTuple):
     """A part to be made, and its files as they stand."""
 
     order: Order
-    seen: bytes  # the hash of the stamps of this build: a worker of a cluster may still hold the archive of the last one
+    seen: (
+        bytes  # the hash of the stamps of this build: a worker of a cluster may still hold the archive of the last one
+    )
     key: str
     kept: tuple[Kept, ...]
 

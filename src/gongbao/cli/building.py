@@ -75,11 +75,11 @@ def build(order: Order) -> int:
     from gongbao.cli import differing, report  # noqa: PLC0415
 
     archive.recover(order.content)
-    problems = archive.check(order.content)
+    problems, library = archive.opened(order.content)
     print("\n".join(report.of_problems(problems)), file=sys.stderr, end="\n" if problems else "")
-    if any(problem.severity == "error" for problem in problems):
+    if library is None:
         return 1
-    outcome = build_site(order)
+    outcome = build_site(order, library)
     for sentence in _warnings(order.content, outcome.address):
         print(sentence)
     for line in differing.lines(outcome.difference, differing.BRIEF):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from gongbao.archive.spots import Spots
@@ -13,6 +13,7 @@ from gongbao.model import Appointments, Decree, Issue, Lines, Record, Table
 from gongbao.serving.facts import Fact, facts_of
 from gongbao.site.bodies.pieces import Piece, pieces
 from gongbao.site.dialect import Dialect, inner_html, outer_html, record_of
+from gongbao.typography import fold
 
 ACTIONS = {"appoint": "任命", "remove": "免去"}
 CONTENTS = ("contents", "toc")  # how the lines of a table of contents are called in an issue
@@ -34,7 +35,7 @@ class Block:
     text: str = ""
     level: int = 0
     facts: tuple[Fact, ...] = ()
-    found: bool = True  # whether it should have lines of the source at all
+    at: int = 0  # its place among the blocks of the record
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class Page:
 
     def blocks(self, dialect: Dialect) -> Iterator[Block]:
         """All blocks: the head with its facts, the text, and what was taken out of it."""
+        for at, block in enumerate(self._blocks(dialect)):
+            yield replace(block, at=at)
+
+    def _blocks(self, dialect: Dialect) -> Iterator[Block]:
         yield self._head()
         if isinstance(self.record, Issue):
             yield from self._listed(self.record)
@@ -65,6 +70,8 @@ class Page:
 
     def _text(self, dialect: Dialect) -> Iterator[Block]:
         found = [each for each in pieces(dialect.blocks(self.record.body), self.tables) if not each.table]
+        if found and found[0].kind == "title" and fold(found[0].text) == fold(self.record.title):
+            del found[0]  # the head says it
         texts = [piece.text for piece in found]
         body = self.record.body.split("\n")
         lines = lines_of(texts, self.source, self.record.source.lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import traceback
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
@@ -76,8 +77,11 @@ class Handler(BaseHTTPRequestHandler):
         """Answer; a reader who left in the middle is nothing to speak of."""
         try:
             self._answer()
-        except (BrokenPipeError, ConnectionError, TimeoutError):
+        except (ConnectionError, TimeoutError):
             self.close_connection = True
+        except Exception:  # the next request may be answered all the same
+            traceback.print_exc()
+            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, "这一页出了意外，详情在终端里。")
 
     do_HEAD = do_GET  # noqa: N815
 

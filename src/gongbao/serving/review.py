@@ -13,8 +13,9 @@ from gongbao.problems import Problem
 from gongbao.serving.blocks import Block, Page
 from gongbao.serving.editor import Editor
 from gongbao.serving.facts import Fact
+from gongbao.serving.fields import read_as
 from gongbao.serving.notes import GROUPS, WORDS, Note, of_lines, of_problems
-from gongbao.serving.rows import Row, rows
+from gongbao.serving.rows import Row, names_of, rows
 from gongbao.site.accounts import Account, counted, is_web
 from gongbao.site.context import Site
 from gongbao.site.dialect import Dialect
@@ -63,6 +64,7 @@ class LineView:
 
     number: int
     text: str
+    field: str  # the field it was read as
     notes: tuple[str, ...]
 
 
@@ -78,7 +80,7 @@ class BlockView:
     last: int
     place: PlaceView
     site: Link | None
-    facts: tuple[Fact, ...]
+    facts: tuple[tuple[Fact, PlaceView], ...]
     warned: bool
 
 
@@ -123,8 +125,10 @@ class Review:
         blocks = {page.record.id: tuple(page.blocks(Dialect())) for page in pages.values()}
         account = account_of(site, name)
         notes = (*of_problems(self.problems, pages, blocks), *of_lines(account))
-        making = _Making(self, blocks, notes, texts)
-        found = [making.row(row) for row in rows([each for all_ in blocks.values() for each in all_], account, texts)]
+        every = [each for all_ in blocks.values() for each in all_]
+        fields = read_as([each for each in every if each.kind == "head"], account, texts)
+        making = _Making(self, notes, texts, fields)
+        found = [making.row(row) for row in rows(every, names_of(account, fields), texts)]
         return ReviewView(
             name,
             home_of(site, name),
@@ -151,13 +155,17 @@ class Review:
 @dataclass(frozen=True)
 class _Making:
     review: Review
-    blocks: Mapping[str, Sequence[Block]]
     notes: Sequence[Note]
     texts: Sequence[str]
+    fields: Mapping[int, str]
 
     def row(self, row: Row) -> RowView:
         first, last = row.lines or (1, 0)
-        lines = tuple(LineView(at, self.texts[at - 1], self._said(at)) for at in range(first, last + 1))
+        headed = [block.kind for block in row.blocks] == ["head"]
+        fields = self.fields if headed else {}
+        lines = tuple(
+            LineView(at, self.texts[at - 1], fields.get(at, ""), self._said(at)) for at in range(first, last + 1)
+        )
         blocks = tuple(self._block(block) for block in row.blocks)
         long = not blocks and bool(row.label) and len(lines) > LONG
         return RowView(lines, blocks, row.label, f"第{first}–{last}行，{len(lines)}行" if long else "")
@@ -186,20 +194,19 @@ class _Making:
         )
 
     def _block(self, block: Block) -> BlockView:
-        at = next(place for place, each in enumerate(self.blocks[block.record]) if _same(each, block))
         record = self.review.site.library.records[block.record]
         head = block.kind == "head"
         lines = block.lines or (0, 0)
         return BlockView(
-            _anchor(block.record, at),
+            _anchor(block.record, block.at),
             block,
             KIND_NAMES[record.kind],
             _span(lines) if block.lines else "",
             *lines,
             self._place(self.review.path_of(block.record), block.place),
             Link("网页", self.review.site.urls.record(record)) if head else None,
-            tuple(block.facts),
-            any(note.record == block.record and note.block == at for note in self.notes),
+            tuple((fact, self._place(self.review.path_of(block.record), fact.line)) for fact in block.facts),
+            any(note.record == block.record and note.block == block.at for note in self.notes),
         )
 
     def _place(self, path: str, line: int) -> PlaceView:
@@ -215,11 +222,6 @@ def counts_of(notes: Sequence[Note | Problem]) -> str:
     """
     counted_ = Counter(each.severity for each in notes)
     return "，".join(f"{word}{counted_[name]}" for name, word in WORDS.items() if counted_[name])
-
-
-def _same(one: Block, other: Block) -> bool:
-    """Whether two are one block; of a head the lines grow when it is placed."""
-    return one is other or (one.kind == "head" and other.kind == "head")
 
 
 def _anchor(record: str, at: int | None) -> str:

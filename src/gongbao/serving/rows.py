@@ -22,9 +22,12 @@ class Row:
     label: str = ""  # of lines without a block: the part of the issue they are
 
 
-def rows(blocks: Sequence[Block], account: Account, texts: Sequence[str]) -> Iterator[Row]:
-    """Every line of the source in a row, in order; blank lines go with what stands before them."""
-    at, names = 1, _names(account)
+def rows(blocks: Sequence[Block], names: Mapping[int, str], texts: Sequence[str]) -> Iterator[Row]:
+    """Every line of the source in a row, in order; blank lines go with what stands before them.
+
+    `names` tell of each line what it is called where nothing was read from it.
+    """
+    at = 1
     for row in _joined(_placed(blocks, texts)):
         first, last = row.lines or (at, at - 1)
         yield from _between(names, (at, min(first, len(texts) + 1) - 1), texts)
@@ -80,16 +83,22 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Row]:
         yield Row(lines, tuple(held))
 
 
-def _names(account: Account) -> Mapping[int, str]:
-    """Of each line, what it is called where nothing was read from it."""
-    return {number: _name(run) for run in account.runs for number in range(run.first, run.last + 1)}
+def names_of(account: Account, fields: Mapping[int, str]) -> Mapping[int, str]:
+    """Of each line, what it is called: a part of the issue, a field of its record, or nobody's; blank ones as before."""
+    names: dict[int, str] = {}
+    for run in account.runs:
+        name = _name(run)
+        for number in range(run.first, run.last + 1):
+            name = fields.get(number, name)
+            names[number] = name
+    return names
 
 
 def _name(run: Run) -> str:
     if not run.owners:
         return NOBODY
     owner = run.owners[0]
-    return FURNITURE.get(owner.key, owner.key) if owner.kind == "furniture" else "没有读进正文"
+    return FURNITURE.get(owner.key, owner.key) if owner.kind == "furniture" else ""
 
 
 def _between(names: Mapping[int, str], span: Lines, texts: Sequence[str]) -> Iterator[Row]:
