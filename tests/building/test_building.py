@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import tempfile
@@ -269,3 +270,18 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="不会覆盖"):
         build(tmp_path)
     assert tree(tmp_path / "public") == {"论文.docx": b"dear"}
+
+
+@pytest.mark.parametrize("options", [{"compressed": True}, {"portable": True}], ids=["compressed", "portable"])
+def test_other_forms_of_the_site_follow_their_pages(options: dict[str, bool], tmp_path: Path) -> None:
+    content = begin(tmp_path)
+    build(tmp_path, **options)
+    for change in (CHANGES[0], CHANGES[8]):
+        change(content)
+        build(tmp_path, **options)
+    build_site(replace(Order(content, tmp_path / "clean", jobs=1), **options))  # type: ignore[arg-type]
+    assert tree(tmp_path / "public") == tree(tmp_path / "clean")
+    if "compressed" in options:
+        for name, packed in tree(tmp_path / "public").items():
+            if name.endswith(".gz"):
+                assert gzip.decompress(packed) == (tmp_path / "public" / name.removesuffix(".gz")).read_bytes()

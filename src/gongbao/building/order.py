@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbao.site.compressed import has_brotli
 from gongbao.site.shipped import PROJECT
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -23,6 +24,8 @@ class Order:
     scheduler: str = ""  # the address of a Dask scheduler, in place of processes
     guarded: bool = False  # refuse to let the page of a record vanish with nothing leading on from its address
 
+    compressed: bool = False  # with .gz and .br beside every text
+
     @property
     def store(self) -> Path:
         """The one file that remembers the last build; it may be deleted at any time."""
@@ -36,7 +39,8 @@ class Order:
     @property
     def form(self) -> str:
         """What else than the files of the archive decides over the bytes of the site."""
-        return f"{self.address}\n{self.portable}"
+        packed = has_brotli() if self.compressed else None
+        return f"{self.address}\n{self.portable}\n{packed}"
 
     @property
     def folders(self) -> tuple[Path, ...]:

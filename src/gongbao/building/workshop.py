@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from gongbao.building.store import Kept
 from gongbao.building.templates import Templates
 from gongbao.errors import SiteError
 from gongbao.site.build import file_of
+from gongbao.site.compressed import packed
 from gongbao.site.context import Site
 from gongbao.site.page import File, Page
 from gongbao.site.parts import Part, digest, hashed
@@ -67,9 +69,13 @@ class Workshop:
             task.key, tuple(sorted(making.templates)), tuple(making.files), tuple(making.written), self.recall.take()
         )
 
-    def dress(self, file: File) -> File:
-        """A file in the form the site is asked for in."""
-        return dressed(file) if self.order.portable else file
+    def forms(self, plain: File) -> Iterator[File]:
+        """A file in the forms the site is asked for in."""
+        file = dressed(plain) if self.order.portable else plain
+        if self.order.compressed:
+            yield from packed(file)
+        else:
+            yield file
 
     def write(self, path: str, content: bytes) -> None:
         """Lay a file down; by its name in UTF-8, whatever the system's own encoding of names is."""
@@ -103,15 +109,24 @@ class _Making:
         view = digest(item, self.shop.settings, self.shop.templates.digest([item.template])) if by_view else b""
         known = self.kept.get(path)
         if view and known and known.view == view:
-            self.files.append(known)
-            self.paths.add(path)
+            self._let(path)
             return
         listed = self.shop.renderer.robots.takes(item)
         updated = item.updated.isoformat() if item.updated else ""
         self._put(File(path, self.shop.renderer.render(item)), (view, listed, updated))
 
+    def _let(self, path: str) -> None:
+        """A page that came out the same, with its packed forms, stays as it is."""
+        for each in (path, f"{path}.gz", f"{path}.br"):
+            if each in self.kept:
+                self.files.append(self.kept[each])
+                self.paths.add(each)
+
     def _put(self, plain: File, page: tuple[bytes, bool, str] = (b"", False, "")) -> None:
-        file = self.shop.dress(plain)
+        for file in self.shop.forms(plain):
+            self._lay(file, page if file.path == plain.path else (b"", False, ""))
+
+    def _lay(self, file: File, page: tuple[bytes, bool, str]) -> None:
         refuse_stray(file.path)
         if file.path in self.paths:
             raise SiteError(taken(file.path))

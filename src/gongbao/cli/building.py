@@ -12,6 +12,8 @@ from gongbao import archive
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
 from gongbao.cli.numbers import positive
+from gongbao.site.compressed import MISSING, has_brotli
+from gongbao.site.released import release
 
 # https://gongbao.example/, https://example.cn; not: https://example-city.gov.cn
 EXAMPLE = re.compile(r"//(?:[^/]*\.)?example(?:\.\w+)?(?:[:/]|\Z)")
@@ -29,6 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--portable", action="store_true", default=default(False), help="生成的网站从磁盘、U盘打开时，查找和脚本也能用"
+    )
+    parser.add_argument(
+        "--compress",
+        action="store_true",
+        default=default(False),
+        help="在大于1KB的文本旁边各放一份压缩好的 .gz 和 .br，供网页服务器直接发送",
+    )
+    parser.add_argument(
+        "--zip",
+        type=Path,
+        default=default(None),
+        metavar="FILE",
+        help="把生成的网站另写成一个压缩包，同样的网站每个字节都相同",
     )
     parser.add_argument("--clean", action="store_true", default=default(False), help="不用上次的结果，全部重新生成")
     parser.add_argument(
@@ -48,11 +63,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build; nothing is looked at where nothing changed."""
     order = order_of(options)
+    if order.compressed and not has_brotli():
+        print(MISSING, file=sys.stderr)
     told = untouched(order)
+    code = 0 if told else build(order)
     if told:
         print(f"{told.decode()}（没有改动）")
-        return 0
-    return build(order)
+    if options.zip and code == 0:
+        count = release(order.public, options.zip)
+        print(f"{options.zip}：压缩包里有{count}个文件。")
+    return code
 
 
 def order_of(options: argparse.Namespace) -> Order:
@@ -66,6 +86,7 @@ def order_of(options: argparse.Namespace) -> Order:
         options.clean,
         options.scheduler,
         not options.allow_vanished,
+        options.compress,
     )
 
 
