@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("linking",),
     ("search", "site", "checking"),
     ("building",),
+    ("serving",),
     ("cli",),
     ("__main__",),
 )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from pypinyin import lazy_pinyin
 
@@ -113,6 +113,7 @@ class Found:
     number: Number
 
 
+@lru_cache(maxsize=1 << 16)  # an archive names the same few thousand numbers again and again
 def parse(text: str) -> Number | None:
     """Return the number a whole text is, however it is spaced and bracketed, or None.
 

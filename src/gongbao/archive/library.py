@@ -6,14 +6,14 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from gongbao.archive.frontmatter import examine
 from gongbao.archive.places import inside, shown
-from gongbao.archive.remembered import Row, Stamp, Store, stamp_of
+from gongbao.archive.remembered import Row, Stamp, Store, digest, stamp_of
 from gongbao.errors import ArchiveError
 from gongbao.jobs import spread
 from gongbao.model import Decree, Issue, Record
@@ -29,6 +29,7 @@ class Reading:
     path: PurePosixPath
     record: Record | None
     problems: tuple[Problem, ...]
+    digest: str = ""  # of its bytes, where they were read or remembered
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Library:
     root: Path
     records: Mapping[str, Record]
     paths: Mapping[str, PurePosixPath]
+    digests: Mapping[str, str] = field(default_factory=dict)  # of the bytes of the files, by the ids of the records
 
     @classmethod
     def open(cls, root: Path, store: Store | None = None, executor: Executor | None = None) -> Library:
@@ -54,7 +56,8 @@ class Library:
         """The records that were read, of files that nothing is wrong with."""
         pairs = sorted((reading.record.id, reading) for reading in readings if reading.record)
         records = {id_: reading.record for id_, reading in pairs if reading.record}
-        return cls(root, MappingProxyType(records), MappingProxyType({id_: each.path for id_, each in pairs}))
+        paths, digests = {id_: each.path for id_, each in pairs}, {id_: each.digest for id_, each in pairs}
+        return cls(root, MappingProxyType(records), MappingProxyType(paths), MappingProxyType(digests))
 
     def path_of(self, id_: str) -> PurePosixPath:
         """Where the record of an id was read, below content/; KeyError for an id that is not here."""
@@ -96,7 +99,7 @@ def read_all(root: Path, store: Store | None = None, executor: Executor | None =
     known = {path: record for path in shelf.rows if (record := shelf.record(path))}
     fresh = shelf.read([path for path in shelf.paths if path not in known], executor)
     for path in shelf.paths:
-        yield Reading(PurePosixPath(path), known[path], ()) if path in known else next(fresh)
+        yield Reading(PurePosixPath(path), known[path], (), shelf.rows[path].digest) if path in known else next(fresh)
     shelf.close()
 
 
@@ -125,7 +128,7 @@ class Shelf:
             content = contents.pop(path)
             if self._store and reading.record and not reading.problems:
                 self._store.remember(path, self._stamps[path], content, reading.record)
-            yield reading
+            yield replace(reading, digest=digest(content))
 
     def close(self, others: Collection[str] = ()) -> None:
         """Let the store keep what was read, and forget files that are neither here nor among `others`."""

@@ -83,9 +83,9 @@ def build_site(order: Order, library: Library | None = None) -> Outcome:
 
 
 def _unwritable(order: Order, error: OSError | sqlite3.OperationalError) -> SiteError:
-    is_file = isinstance(error, OSError)
-    where = os.fsdecode(error.filename or order.public) if is_file else os.fspath(order.store)
-    what = error.strerror if is_file else str(error)
+    where, what = os.fspath(order.store), str(error)
+    if isinstance(error, OSError):
+        where, what = os.fsdecode(error.filename or order.public), error.strerror or what
     return SiteError(f"{where}: 网站写不下去（{what}）。原有的网站没有动；请检查磁盘和写入权限后再试。")
 
 

@@ -98,6 +98,10 @@ class Graph:
             self._spots[own] = Places(self._titles.get(own, {}), self.target_of, self._own(own))
         return find(text, self._spots[own], self._organs)
 
+    def spoken(self, record_id: str) -> tuple[Number, ...]:
+        """The numbers that the running text of a record bears, each once."""
+        return self.woven.spoken.get(record_id, ())
+
     def numbers(self) -> tuple[Number, ...]:
         """Every document number met anywhere in the archive, in running text too; each leads somewhere."""
         return tuple(self.woven.places)

@@ -28,6 +28,7 @@ class Woven:
     edges: tuple[Edge, ...]
     places: Mapping[Number, Target]  # of every number met, what it leads to
     mentioned: Mapping[Number, tuple[str, ...]]  # ids of the records whose running text bears a number
+    spoken: Mapping[str, tuple[Number, ...]]  # of every record, the numbers its running text bears
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Weaver:
         self._named: dict[Meaning, _Named] = {}
         self._numbers: dict[Number, None] = {}
         self._mentioned: dict[Number, dict[str, None]] = {}
+        self._spoken: dict[str, tuple[Number, ...]] = {}
 
     def weave(self) -> Woven:
         """Every relation, and every instrument that is met and is no work."""
@@ -75,7 +77,7 @@ class Weaver:
         stubs, cited = self._stubs(targets), self._cited(targets)
         places = {number: self._place(number, targets) for number in sorted(self._numbers)}
         mentioned = {number: tuple(sorted(ids)) for number, ids in sorted(self._mentioned.items())}
-        return Woven(stubs, cited, tuple(sorted(edges, key=order)), places, mentioned)
+        return Woven(stubs, cited, tuple(sorted(edges, key=order)), places, mentioned, self._spoken)
 
     def _learn(self) -> None:
         for number, entry in self._listings:
@@ -108,7 +110,8 @@ class Weaver:
         known = {(each.source, _bare(meaning)) for each, meaning in met}
         for record in self._library.records.values():
             source = owner(record)
-            for number in (canonical(each, self._gazette) for each in spoken(record)):
+            self._spoken[record.id] = numbers = tuple(canonical(each, self._gazette) for each in spoken(record))
+            for number in numbers:
                 self._mentioned.setdefault(number, {})[record.id] = None
                 meaning = self._meet(number)
                 if meaning.work is None:

@@ -11,10 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongbao.linking import Stub, Target, Work
-from gongbao.linking.references import spoken
 from gongbao.linking.targets import Cited
 from gongbao.model import Decree, Interpretation, Issue, Record
-from gongbao.numbers import Number, parse
+from gongbao.numbers import parse
 from gongbao.site.parts import digest, joined
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Basis:
             yield digest(edge)
             yield from self._all([edge.source])
         for each in (record, *self._site.tables.get(record.id, ())):
-            yield from (self.target(self._graph.target_of(number)) for number in self._spoken(each))
+            yield from (self.target(self._graph.target_of(number)) for number in self._graph.spoken(each.id))
         yield digest(self._names(record))
 
     def _explained(self, record: Record, target: Target) -> Iterator[bytes]:
@@ -142,9 +141,6 @@ class Basis:
             urls.person(entry.person) for entry in getattr(record, "entries", ()) if getattr(entry, "person", None)
         ]
         return (tuple(places), tuple(people))
-
-    def _spoken(self, record: Record) -> tuple[Number, ...]:
-        return spoken(record)
 
     @cached_property
     def _sources(self) -> dict[str, bytes]:

@@ -77,15 +77,11 @@ class Site:
 
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:
-        return {id_: digest(record, *self._file(id_)) for id_, record in self.library.records.items()}
+        return {id_: self._digest(record) for id_, record in self.library.records.items()}
 
-    def _file(self, id_: str) -> tuple[str, bytes]:
-        """Where a record stands, and the digest of its bytes. They alone would not tell it: it may be older than they."""
-        path = str(self.library.paths.get(id_, ""))
-        try:
-            return path, hashed((self.root / path).read_bytes())
-        except OSError:
-            return path, b""
+    def _digest(self, record: Record) -> bytes:
+        path, known = str(self.library.paths.get(record.id, "")), self.library.digests.get(record.id)
+        return hashed(f"{path}\0{known}".encode("utf-8", "surrogateescape")) if known else digest(record, path)
 
     @cached_property
     def read_from(self) -> Mapping[str, tuple[Record, ...]]:
