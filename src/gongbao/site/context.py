@@ -49,6 +49,11 @@ class Site:
         )
 
     @cached_property
+    def serials(self) -> frozenset[int]:
+        """The running counts of all issues that are here."""
+        return frozenset(serial for issue in self.issues for serial in issue.serial)
+
+    @cached_property
     def works(self) -> tuple[Work, ...]:
         """The decrees, newest first; of one day in the order of their numbers."""
         return tuple(sorted(self.graph.works.values(), key=self._age))

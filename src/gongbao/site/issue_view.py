@@ -168,8 +168,7 @@ def missing(site: Site, older: Issue, newer: Issue) -> str:
     if not older.serial or not newer.serial:
         return ""
     first, last = max(older.serial) + 1, min(newer.serial) - 1
-    held = {serial for issue in site.issues for serial in issue.serial}
-    if first > last or held.intersection(range(first, last + 1)):
+    if first > last or not site.serials.isdisjoint(range(first, last + 1)):
         return ""
     return f"总第{first}期" if first == last else f"总第{first}—{last}期"
 

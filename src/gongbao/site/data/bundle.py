@@ -44,10 +44,6 @@ class Bundle:
         self._zip.close()
         return File(self._path, self._packed.getvalue())
 
-    def close(self) -> None:
-        """Let go of it, finished or not."""
-        self._zip.close()
-
 
 def markdown(site: Site, volume: Volume) -> File:
     """markdown.zip: the records of a volume, gazette.yml and the sources as they lie in content/, with their hashes."""
