@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from little_archive import ALL, begin, decree, issue, tree, write
 
 from gongbao.building.engine import Outcome, build_site
-from gongbao.building.order import PROJECT, Order
+from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
 from gongbao.errors import SiteError
 from gongbao.site.page import MARK
+from gongbao.site.shipped import PROJECT
 
 Change = Callable[[Path], None]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongbao.archive import Library, remembered
 from gongbao.building.catalogue import all_parts
-from gongbao.building.order import PROJECT, Order
+from gongbao.building.order import Order
 from gongbao.building.recall import Recall
 from gongbao.building.store import Store
 from gongbao.building.templates import Templates
@@ -21,6 +21,7 @@ from gongbao.site.frame import frame
 from gongbao.site.memory import NOTHING, Memory
 from gongbao.site.parts import Part, digest
 from gongbao.site.render import Renderer
+from gongbao.site.shipped import PROJECT
 
 SETTINGS = "gazette.yml"
 

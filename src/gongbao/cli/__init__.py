@@ -18,6 +18,7 @@ from gongbao.jobs import Interrupted
 # loaded: a build that finds nothing to do must not wait for all the others.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("building", "检查 content/ 并生成网站（不写命令时就是它）"),
+    "serve": ("serving", "在本机打开网站和核对页面，改了文件自己更新"),
     "add": ("adding", "读入一份或多份新的来源，写成记录"),
     "diff": ("differing", "比较：下次生成，网站会增加、改变、失去什么"),
     "check": ("checking", "检查 content/，逐条说明问题和改法"),

@@ -133,9 +133,11 @@ class Page:
         )
 
     def _item_end(self, key: str, at: int) -> int:
-        """The last line of an item of a list: before the next one, as far as that is known."""
+        """The last line of an item of a list: before the next one, or before the next field."""
         place, after = self.spots.line(key, at), self.spots.line(key, at + 1)
-        return max(place, after - 1)
+        if after > place:
+            return after - 1
+        return min((line for line in self.spots.keys.values() if line > place), default=place + 1) - 1
 
 
 def _unlink(element: Element) -> None:

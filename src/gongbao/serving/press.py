@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from urllib.parse import urlsplit
 
 from gongbao import archive
+from gongbao.archive import remembered
+from gongbao.archive.checks import faults
+from gongbao.archive.library import read_all
 from gongbao.building.engine import Outcome, build_site
 from gongbao.building.order import Order
 from gongbao.errors import ArchiveError, GongbaoError
@@ -86,7 +90,9 @@ def _built(order: Order) -> Outcome:
     if not order.content.is_dir():
         raise ArchiveError(f"{order.content.as_posix()}: 没有这个文件夹。请检查 --content。")
     archive.recover(order.content)
-    errors = [str(each) for each in archive.check(order.content) if each.severity == "error"]
+    with closing(remembered.Store.beside(order.content)) as store:  # of what was read before, only what changed is read
+        found = faults(order.content, tuple(read_all(order.content, store)))
+    errors = [str(each) for each in found if each.severity == "error"]
     if errors:
         raise ArchiveError("\n".join(errors))
     order.public.parent.mkdir(parents=True, exist_ok=True)

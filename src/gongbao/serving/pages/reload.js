@@ -4,13 +4,19 @@ const script = document.querySelector("script[data-turn]");
 const KEY = `gongbao-place ${location.pathname}`;
 let source = null;
 
-function top() {
-  const blocks = [...document.querySelectorAll("main [id]")];
-  return blocks.find((block) => block.getBoundingClientRect().bottom > 0 && block.getClientRects().length);
+// What is really to be seen: of what is out of sight browsers only guess how tall it is.
+function inSight() {
+  for (let y = 80; y < innerHeight; y += 20) {
+    for (const x of [innerWidth * 0.7, innerWidth * 0.3]) {
+      const block = document.elementFromPoint(x, y)?.closest("main [id]");
+      if (block) return block;
+    }
+  }
+  return null;
 }
 
 function remember() {
-  const block = top();
+  const block = inSight();
   const place = { y: scrollY, id: block?.id, offset: block?.getBoundingClientRect().top, focus: document.activeElement?.id };
   dispatchEvent(new CustomEvent("gongbao-leaving"));
   sessionStorage.setItem(KEY, JSON.stringify(place));
@@ -20,19 +26,28 @@ function restore() {
   const kept = sessionStorage.getItem(KEY);
   if (!kept) return;
   sessionStorage.removeItem(KEY);
-  history.scrollRestoration = "manual";
   const { y, id, offset, focus } = JSON.parse(kept);
+  if (y === 0) return;
+  history.scrollRestoration = "manual";
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
-  const settle = () => {
-    const block = id && document.getElementById(id);
-    if (y === 0 || !block) scrollTo({ top: y, behavior: "instant" });
-    else scrollBy({ top: block.getBoundingClientRect().top - offset, behavior: "instant" });
+  const block = id && document.getElementById(id);
+  let frames = 0;
+  let still = 0;
+  const settle = () => { // what comes in sight is laid out anew, and moves what is below it
+    const apart = block ? block.getBoundingClientRect().top - offset : y - scrollY;
+    if (Math.abs(apart) > 1) scrollBy({ top: apart, behavior: "instant" });
+    still = Math.abs(apart) > 1 ? 0 : still + 1;
+    frames += 1;
+    if (still < 3 && frames < 60) requestAnimationFrame(settle);
+    else history.scrollRestoration = "auto";
   };
   settle();
-  requestAnimationFrame(() => requestAnimationFrame(() => { // what was out of sight is laid out by now
+  addEventListener("load", () => { // then a browser goes to the place the address names
+    frames = still = 0;
+    history.scrollRestoration = "manual";
     settle();
-    history.scrollRestoration = "auto";
-  }));
+    setTimeout(settle, 50);
+  }, { once: true });
 }
 
 function show(trouble) {

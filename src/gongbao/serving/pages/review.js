@@ -66,14 +66,21 @@ if (stops.length) {
   const bar = document.getElementById("review-bar");
   const walk = Object.assign(document.createElement("div"), { className: "walk" });
   const count = Object.assign(document.createElement("span"), { textContent: `${stops.length}处要看` });
+  // From the warning one is at, while it is in sight; else from what is in sight.
+  const next = (forward) => {
+    const tops = stops.map((at) => line(at).getBoundingClientRect().top);
+    const here = stops.indexOf(Number(location.hash.slice(2)));
+    const seen = here >= 0 && tops[here] >= 0 && tops[here] < innerHeight;
+    if (seen) return (here + (forward ? 1 : stops.length - 1)) % stops.length;
+    const edge = bar.getBoundingClientRect().bottom;
+    const at = forward ? tops.findIndex((top) => top >= edge) : tops.findLastIndex((top) => top < edge);
+    return at >= 0 ? at : forward ? 0 : stops.length - 1;
+  };
   const step = (forward) => {
-    const edge = bar.getBoundingClientRect().bottom + 8;
-    const tops = stops.map((at) => (line(at)?.getBoundingClientRect().top ?? 0) - edge);
-    const at = forward ? tops.findIndex((top) => top > 20) : tops.findLastIndex((top) => top < -20);
-    const goal = stops.at(at < 0 ? (forward ? 0 : -1) : at);
-    location.hash = `L${goal}`;
-    line(goal).querySelector("a").focus({ preventScroll: true });
-    count.textContent = `${stops.indexOf(goal) + 1}／${stops.length}`;
+    const at = next(forward);
+    location.hash = `L${stops[at]}`;
+    line(stops[at]).scrollIntoView();
+    count.textContent = `${at + 1}／${stops.length}`;
   };
   for (const [text, forward] of [["上一处", false], ["下一处", true]]) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
