@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta
@@ -16,7 +16,6 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._parser = Environment(autoescape=True)
         self._digests: dict[str, bytes] = {}
 
     def digest(self, names: Iterable[str]) -> bytes:
@@ -40,12 +39,7 @@ class Templates:
         return found
 
     def _referred(self, name: str) -> set[str]:
-        try:
-            named = set(
-                meta.find_referenced_templates(self._parser.parse(self._source(name).decode("utf-8", "replace")))
-            )
-        except TemplateSyntaxError:
-            return set()  # rendering it will say what is wrong
+        named = _named(self._source(name))
         # A name worked out only when rendering may be any of them.
         return self._all if None in named else {each for each in named if each}
 
@@ -65,3 +59,13 @@ class Templates:
             for path in folder.rglob("*")
             if path.is_file()
         }
+
+
+@lru_cache(maxsize=512)  # a server builds again and again with the same templates
+def _named(source: bytes) -> frozenset[str | None]:
+    """The templates a source refers to; None among them for a name that is worked out when rendering."""
+    try:
+        parsed = Environment(autoescape=True).parse(source.decode("utf-8", "replace"))
+    except TemplateSyntaxError:
+        return frozenset()  # rendering it will say what is wrong
+    return frozenset(meta.find_referenced_templates(parsed))
