@@ -26,8 +26,8 @@ from gongbao.site.shipped import PROJECT
 Change = Callable[[Path], None]
 
 
-def order(root: Path, content: Path | None = None, **options: object) -> Order:
-    made = Order(content or root / "content", root / "public", jobs=1)
+def order(root: Path, **options: object) -> Order:
+    made = Order(root / "content", root / "public", jobs=1)
     return replace(made, **options)  # type: ignore[arg-type]
 
 

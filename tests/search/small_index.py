@@ -44,7 +44,7 @@ def gazette() -> Gazette:
 @cache
 def archive() -> tuple[Document, ...]:
     """The documents of content/."""
-    return documents(Graph.of(Library.open(CONTENT), gazette()), PlainPlaces())
+    return tuple(documents(Graph.of(Library.open(CONTENT), gazette()), PlainPlaces()))
 
 
 @cache
