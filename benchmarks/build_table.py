@@ -45,7 +45,7 @@ def table(costs: Costs) -> str:
     growing = list(_growth(costs, sizes))
     if growing:
         head = [
-            "### Growth",
+            "## Growth",
             "",
             "| from | to | | ours, CPU | ours, memory | Hugo, CPU | Hugo, memory |",
             "|---|---|---|---:|---:|---:|---:|",
@@ -56,7 +56,7 @@ def table(costs: Costs) -> str:
 
 def _size(costs: Costs, documents: int) -> Iterator[str]:
     rounds = max(len(each) for key, each in costs.items() if key[0] == documents)
-    yield f"### {documents:,} documents"
+    yield f"## {documents:,} documents"
     yield ""
     yield f"Medians of {rounds} rounds." if rounds > 1 else "One round."
     yield ""

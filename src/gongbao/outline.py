@@ -80,6 +80,7 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENS = re.compile(rf"[第（({NUMERAL_CHARS}①-⒛㈠-㈩㉑-㊿]")  # what a marker may begin with; near miss 关
 # ⑴ ⒈ ㈠ are one character each and mean (1) 1. (一).
 _COMPOSED = re.compile(
     r"""
@@ -117,6 +118,8 @@ def marker(text: str) -> Marker | None:
     [None, None, None, None]
     """
     line = text.lstrip()
+    if not _OPENS.match(line):  # nearly every line: a marker cannot begin so
+        return None
     if _COMPOSED.match(line):
         line = unicodedata.normalize("NFKC", line[0]) + line[1:]
     if line.startswith("第"):

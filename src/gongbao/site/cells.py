@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongbao.model import Table
 
 Cells = tuple[str, ...]
 
 # Matches what stands between two bars; near miss: a bar behind a backslash, which belongs to its cell.
-_PART = re.compile(r"(?: \\. | [^\\|] )*", re.VERBOSE | re.DOTALL)
+_PART = re.compile(r"[^\\|]* (?: \\. [^\\|]* )*", re.VERBOSE | re.DOTALL)
 
 # Matches "\|" and "\\"; near miss "\n", which the archive writes for a backslash and an n only as "\\n".
 _ESCAPED = re.compile(
@@ -34,6 +35,7 @@ class Cellular:
     rows: tuple[Cells, ...]
 
 
+@lru_cache(maxsize=32)  # a table's page and its files ask one after the other
 def read(table: Table) -> Cellular:
     """The cells of a table; a line that is wider than the header widens it, so that nothing is lost."""
     lines = [split(line) for line in table.body.split("\n") if line.strip()]
@@ -65,6 +67,8 @@ def split(line: str) -> Cells:
 
 
 def _plain(cell: str) -> str:
+    if "\\" not in cell and "&" not in cell:
+        return cell
     return _ESCAPED.sub(lambda found: found["char"] or html.unescape(found["entity"]), cell)
 
 

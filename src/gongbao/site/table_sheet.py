@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -82,6 +82,7 @@ class Sheet:
         return tuple(at for at in range(first) if self.columns[at].kind in ("text", "order"))
 
 
+@lru_cache(maxsize=32)  # a table is asked for by its text, by its own page, and by its files, one after the other
 def sheet(table: Table) -> Sheet:
     """The sheet of a table."""
     cells = read(table)
