@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,58 +17,19 @@ from gongbao.building import placing
 from gongbao.building.engine import build_site
 from gongbao.building.order import Order
 from gongbao.errors import SiteError
+from small_disk import Disk, quota, small_disk
 
 DOOR = Path(__file__).resolve().parents[2] / "build.py"
-
-
-@dataclass(frozen=True)
-class Disk:
-    """A place for a site, and how it gets full and empty again."""
-
-    folder: Path
-    limit: Callable[[], None] | None  # what a run suffers from, where the disk itself has room
-
-    def fill(self) -> None:
-        """Leave no room, unless the run is limited."""
-        if self.limit is None:
-            for size in (1 << 16, 1 << 12):  # the last bytes too
-                with (self.folder / f"filler{size}").open("wb", buffering=0) as stream:
-                    while self._takes(stream.write, size):
-                        pass
-
-    def _takes(self, write: Callable[[bytes], int], size: int) -> bool:
-        try:
-            return write(b"x" * size) > 0
-        except OSError:
-            return False
-
-    def free(self) -> None:
-        """Make room again."""
-        for filler in self.folder.glob("filler*"):
-            filler.unlink()
-
-
-def small_files_only() -> None:
-    """What a quota does, for a process: no file may grow beyond some bytes."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
 
 @pytest.fixture(params=["disk", "limit"])
 def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Disk]:
     """A real small file system where we may mount one; and, everywhere, a limit on what a run may write."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if request.param == "limit" or not mounted(folder):
-        yield Disk(folder, small_files_only)
+    if request.param == "limit":
+        yield quota(tmp_path / "disk", 2000)
         return
-    yield Disk(folder, None)
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def mounted(folder: Path) -> bool:
-    """Whether a file system of some megabytes is there now."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
-    return shutil.which("mount") is not None and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    with small_disk(tmp_path / "disk", "24m") as mounted:
+        yield mounted or quota(tmp_path / "disk", 2000)
 
 
 def run(content: Path, public: Path, limit: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:

@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-import resource
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from yunzhou import ISSUE, LONE, NUMBERED, archive_at, command, given, run, tree
 
-
-@dataclass(frozen=True)
-class Disk:
-    """A place for an archive, and how it gets full and empty again."""
-
-    folder: Path
-    limit: Callable[[], None] | None  # what a run suffers from, where the disk itself has room
-
-    def fill(self) -> None:
-        """Leave no room, unless the run is limited."""
-        if self.limit is None:
-            with (self.folder / "filler").open("wb", buffering=0) as stream, suppress(OSError):
-                while stream.write(b"x" * 4096):
-                    pass
-
-    def free(self) -> None:
-        """Make room again."""
-        (self.folder / "filler").unlink(missing_ok=True)
-
-
-def small_files_only() -> None:
-    """What a quota does, for a process: no file may grow beyond a few bytes."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+from small_disk import Disk, quota, small_disk
 
 
 @pytest.fixture(params=["disk", "limit"])
 def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Disk]:
     """A real small file system where we may mount one; and, everywhere, a limit on what a run may write."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if request.param == "limit" or not mounted(folder):
-        yield Disk(folder, small_files_only)
+    if request.param == "limit":
+        yield quota(tmp_path / "disk", 100)
         return
-    yield Disk(folder, None)
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def mounted(folder: Path) -> bool:
-    """Whether a file system of half a megabyte is there now."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
-    return shutil.which("mount") is not None and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    with small_disk(tmp_path / "disk", "512k") as mounted:
+        yield mounted or quota(tmp_path / "disk", 100)
 
 
 def test_add_on_a_full_disk(disk: Disk, tmp_path: Path) -> None:
