@@ -34,11 +34,12 @@ globalThis.gongbao ??= (() => {
 
   /** In place of fetch(): a file of the site comes from the script beside it, whatever else is fetched as ever. */
   async function read(address, options) {
-    const whole = new URL(address, location.href).href.replace(/[?#].*$/, "");
+    const { href, search, protocol } = new URL(address, location.href);
+    const whole = href.replace(/[?#].*$/, "");
     if (!whole.startsWith(root)) return fetch(address, options);
     const path = whole.slice(root.length);
     try {
-      await added(`${path}.js`);
+      await added(`${path}.js${protocol === "file:" ? "" : search}`); // no cache keeps what comes from a disk
     } catch {
       return new Response(null, { status: 404, statusText: "Not Found" });
     }

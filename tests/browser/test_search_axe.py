@@ -31,7 +31,7 @@ def suggestions(page: Page) -> None:
 
 
 def trouble(page: Page) -> None:
-    page.route("**/facets.bin", lambda route: route.fulfill(status=404, body=""))
+    page.route("**/facets.bin?*", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"search/index.html?q={quote('补偿')}")
     expect(page.locator("#trouble")).to_be_visible()
 

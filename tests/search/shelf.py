@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 from small_index import ROOT, archive_files
@@ -17,7 +18,7 @@ class Shelf(BaseHTTPRequestHandler):
     """An empty page, the scripts below /js/, the index below /index/."""
 
     def do_GET(self) -> None:
-        folder, _, name = self.path.strip("/").partition("/")
+        folder, _, name = urlsplit(self.path).path.strip("/").partition("/")
         if folder == "js":
             self._send("text/javascript", (SCRIPTS / name).read_bytes())
         elif folder == "index" and name in archive_files():

@@ -48,8 +48,8 @@ def test_stubs_never_stand_in_the_first_segment(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(build, "STEP", 2)
     texts = [decree(place, f"关于{place}的通知") for place in range(1, 6)]
     first, second = build.divided([*texts, stub(9, "甲"), stub(10, "乙")])
-    assert [each.kind for each in first] == ["decree"] * 4
-    assert [each.kind for each in second] == ["decree", "stub", "stub"]
+    assert [each.kind for each in first.documents] == ["decree"] * 4
+    assert [each.kind for each in second.documents] == ["decree", "stub", "stub"]
 
 
 def test_no_document_and_one_document() -> None:

@@ -26,20 +26,22 @@ def configuration() -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "forever"),
+    ("path", "kept"),
     [
-        ("/search/index/b391c5547d32/parts/3.bin", True),
-        ("/archive/search/index/aliases-eb6ff89612e4.json", True),
+        ("/search/index/b391c5547d32/parts/3.bin?3f9c0a7d21be", True),
+        ("/archive/search/index/b391c5547d32/texts/0/7.bin.js?3f9c0a7d21be", True),
+        ("/search/index/b391c5547d32/parts/3.bin", False),
         ("/search/index/manifest.json", False),
         ("/search/index.html", False),
+        ("/search/index.html?3f9c0a7d21be", False),
         ("/index.html", False),
         ("/js/main.js", False),
     ],
 )
-def test_only_what_is_named_by_its_content_is_kept_for_ever(path: str, forever: bool) -> None:
-    found = re.search(r'"~(\S+)"\s+"public, max-age=\d+, immutable"', configuration())
+def test_only_what_is_asked_for_by_its_revision_is_kept(path: str, kept: bool) -> None:
+    found = re.search(r'"~(\S+)"\s+"public, max-age=\d+"', configuration())
     assert found
-    assert bool(re.search(found[1], path)) is forever
+    assert bool(re.search(found[1], path)) is kept
 
 
 def test_the_server_sends_the_policy_of_the_pages() -> None:

@@ -6,25 +6,29 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from typing import Any, NamedTuple
 
 from gongbao.linking import Stub
 from gongbao.model import Issue, Record
 from gongbao.numbers import Number
-from gongbao.search.build import divided, heads, index_files
+from gongbao.search.amending import Amendment, Correction, StrangeError
+from gongbao.search.build import Share, divided, heads, index_files
 from gongbao.search.documents import Passage, Shelf, Slot, documents
 from gongbao.search.engine import Engine
 from gongbao.search.index import Index
 from gongbao.search.segment import FORMAT as INDEX_FORMAT
-from gongbao.search.segment import Described, Segment, fingerprint, name_of
+from gongbao.search.segment import Described, Mark, Segment, paths, revision
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.page import File
-from gongbao.site.parts import Part, digest, joined
+from gongbao.site.page import File, Same
+from gongbao.site.parts import Former, Part, UnfitError, digest, joined
 from gongbao.site.render import absolute
 from gongbao.site.shipped import PROJECT
 
 FOLDER = f"{urls.SEARCH}index/"
 DESCRIPTION = f"{urls.DATA}search.json"
+FEW = 64  # documents of a segment: where more are other ones, it is made as a whole
+_BLOCK = 256
 FORMAT = "search-format.md"  # in docs/ of the project, and in data/ of every site
 
 
@@ -66,45 +70,119 @@ def engine_of(site: Site) -> Engine:
 def search_parts(site: Site, portable: bool) -> Iterator[Part]:
     """The index: a part for each segment, and one for what tells of them, which is made when they are."""
     found = _documents(site)
-    segments = [_Stretch(site, each) for each in divided(found) if isinstance(each, Shelf)]
-    for name, segment in zip(("base", "newest") if len(segments) > 1 else ("newest",), segments, strict=False):
-        yield Part(f"search/{name}", segment.files, segment.basis, phase=1)
+    segments = [_Stretch(site, share) for share in divided(found)]
+    for segment in segments:
+        yield Part(f"search/{segment.share.key}", segment.files, segment.basis, 1, segment.amended, segment.note)
     yield Part("search/heads", partial(_heads, site, found, segments, portable), phase=2)
+
+
+class _Told(NamedTuple):
+    """What the manifest says of a segment, how many files it has, and how large they are."""
+
+    described: Described
+    files: int
+    bytes: int
 
 
 class _Stretch:
     """A segment that is made only when it must be; what the manifest says of it is remembered."""
 
-    def __init__(self, site: Site, shelf: Shelf) -> None:
-        self._site = site
-        self._shelf = shelf
-        bases = [_basis(site, slot) for slot in shelf.slots]
-        self._bases = bases
-        self.basis = joined(bases)
+    def __init__(self, site: Site, share: Share) -> None:
+        self.share = share
+        self._memory = site.memory
+        self._bases = [_basis(site, slot) for slot in _slots(share)]
+
+    @property
+    def basis(self) -> bytes:
+        """What the segment is made of."""
+        return self._basis_of(self._bases)
+
+    @property
+    def note(self) -> bytes:
+        """What each document is made of."""
+        return b"".join([self.share.name.encode(), *self._bases])
 
     def files(self) -> Iterator[File]:
         """Every file of the segment."""
-        remember = self._site.memory.of
-        prints = (
-            remember("document", basis, lambda slot=slot: fingerprint(slot.make()))  # type: ignore[misc]
-            for slot, basis in zip(self._shelf.slots, self._bases, strict=True)
-        )
-        segment = Segment(self._shelf, name_of(prints))
+        segment = Segment(self.share.documents, self.share.name)
         sizes: list[int] = []
         for file in segment.files():
             sizes.append(len(file.content))
             yield File(f"{FOLDER}{file.path}", file.content)
-        remember("segment", self.basis, lambda: (segment.described(), len(sizes), sum(sizes)))
+        for basis, mark in zip(self._bases, segment.marks, strict=True):
+            self._memory.of("document", basis, lambda mark=mark: mark)  # type: ignore[misc]
+        self._memory.of("segment", self.basis, lambda: _Told(segment.described(), len(sizes), sum(sizes)))
 
-    def told(self) -> tuple[Described, int, int]:
-        """What the manifest says, how many files there are, and how large they are."""
+    def amended(self, former: Former) -> Iterator[File | Same]:
+        """The same where few documents are other ones than before: files that stay as they are stand again."""
+        told, corrections = self._corrected(former)
 
-        def made() -> tuple[Described, int, int]:
-            segment = Segment(self._shelf)
+        def read(path: str) -> bytes:
+            return former.read(self._path(path))
+
+        try:
+            made = Amendment(told.described, read, corrections).made(revision(self._fingerprints()))
+        except StrangeError as error:
+            raise UnfitError from error
+        now = _Told(made.described, told.files + made.more_files, told.bytes + made.more_bytes)
+        self._memory.of("segment", self.basis, lambda: now)
+        for path in paths(len(self._bases), map(int, str(made.described.values["splits"]))):
+            content = made.files.get(path)
+            yield Same(self._path(path)) if content is None else File(self._path(path), content)
+
+    def told(self) -> _Told:
+        """What is known of the segment when it is made."""
+
+        def made() -> _Told:
+            segment = Segment(self.share.documents, self.share.name)
             sizes = [len(file.content) for file in segment.files()]
-            return segment.described(), len(sizes), sum(sizes)
+            return _Told(segment.described(), len(sizes), sum(sizes))
 
-        return self._site.memory.of("segment", self.basis, made)
+        return self._memory.of("segment", self.basis, made)
+
+    def _corrected(self, former: Former) -> tuple[_Told, list[Correction]]:
+        """What was told of the segment before, and the documents that are other ones now."""
+        name = len(self.share.name)
+        size = len(self.basis)
+        bases = [former.note[at : at + size] for at in range(name, len(former.note), size)]
+        if former.note[:name] != self.share.name.encode() or len(bases) != len(self._bases):
+            raise UnfitError
+        places = [place for place, pair in enumerate(zip(bases, self._bases, strict=True)) if pair[0] != pair[1]]
+        if len(places) > FEW:
+            raise UnfitError
+        were = {place: self._memory.of("document", bases[place], _unknown) for place in places}
+        told = self._memory.of("segment", self._basis_of(bases), _unknown)
+        changed = [place for place in places if self._mark(place).fingerprint != were[place].fingerprint]
+        documents = self.share.documents
+        return told, [Correction(place, were[place].number_text, documents[place]) for place in changed]
+
+    def _basis_of(self, bases: list[bytes]) -> bytes:
+        return joined([self.share.name.encode(), *bases])
+
+    def _mark(self, place: int) -> Mark:
+        return self._memory.of("document", self._bases[place], lambda: Mark.of(self.share.documents[place]))
+
+    def _fingerprints(self) -> Iterator[bytes]:
+        """Of all documents, a block at a time: one correction makes one block another."""
+        for first in range(0, len(self._bases), _BLOCK):
+            block = range(first, min(first + _BLOCK, len(self._bases)))
+            yield from self._memory.of(
+                "fingerprints",
+                joined(self._bases[place] for place in block),
+                lambda block=block: [self._mark(place).fingerprint for place in block],  # type: ignore[misc]
+            )
+
+    def _path(self, path: str) -> str:
+        return f"{FOLDER}{self.share.name}/{path}"
+
+
+def _unknown() -> Any:
+    """In place of what must be remembered."""
+    raise UnfitError
+
+
+def _slots(share: Share) -> tuple[Slot, ...]:
+    return share.documents.slots if isinstance(share.documents, Shelf) else ()
 
 
 def _basis(site: Site, slot: Slot) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gongbao.building.former import Former, placed, seal
 from gongbao.building.order import Order
 from gongbao.building.recall import Recall
 from gongbao.building.store import Kept
@@ -15,8 +16,8 @@ from gongbao.errors import SiteError
 from gongbao.site.build import file_of
 from gongbao.site.compressed import packed
 from gongbao.site.context import Site
-from gongbao.site.page import File, Page
-from gongbao.site.parts import Part, digest, hashed
+from gongbao.site.page import File, Page, Same
+from gongbao.site.parts import Part, UnfitError, digest, hashed
 from gongbao.site.portable import dressed
 from gongbao.site.render import Renderer
 
@@ -63,11 +64,25 @@ class Workshop:
         """Make a part: render what changed, write what came out different."""
         making = _Making(self, {each.path: each for each in task.kept} if task.kept else {})
         part = self.parts[task.key]
-        for item in part.make():
+        for item in self._items(part, making.kept):
             making.take(item, by_view=not part.basis)
+        if part.amend:
+            self.recall.put(_noted(part), seal(self.settings, making.files) + part.note)
         return Made(
             task.key, tuple(sorted(making.templates)), tuple(making.files), tuple(making.written), self.recall.take()
         )
+
+    def _items(self, part: Part, kept: dict[str, Kept]) -> Iterable[Page | File | Same]:
+        """The pages and files of a part, made of what stands there where that can be."""
+        if not part.amend or not kept:
+            return part.make()
+        try:
+            former = Former.sealed(self.order, kept, (self.settings, self.recall.get(_noted(part))))
+            items = list(part.amend(former))
+        except UnfitError:
+            return part.make()
+        stand = all(former.stands(each.path) for each in items if isinstance(each, Same))
+        return items if stand else part.make()
 
     def forms(self, plain: File) -> Iterator[File]:
         """A file in the forms the site is asked for in."""
@@ -99,11 +114,16 @@ class _Making:
     paths: set[str] = field(default_factory=set)
     written: list[str] = field(default_factory=list)
 
-    def take(self, item: Page | File, by_view: bool) -> None:
+    def take(self, item: Page | File | Same, by_view: bool) -> None:
         """Take a page or file in."""
         if isinstance(item, File):
             self._put(item)
-            return
+        elif isinstance(item, Same):
+            self._let(placed(self.shop.order, item.path))
+        else:
+            self._take_page(item, by_view)
+
+    def _take_page(self, item: Page, by_view: bool) -> None:
         self.templates.add(item.template)
         path = file_of(item.path)
         view = digest(item, self.shop.settings, self.shop.templates.digest([item.template])) if by_view else b""
@@ -137,6 +157,11 @@ class _Making:
         if known is None or known.digest != mark:
             self.shop.write(file.path, file.content)
             self.written.append(file.path)
+
+
+def _noted(part: Part) -> bytes:
+    """The key of what a part noted of its files; there is one of each part, the last."""
+    return digest("note", part.key)
 
 
 def taken(path: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 
 class BitWriter:
     """Writes bits; `data` fills the last byte up with zeros."""
@@ -117,20 +119,21 @@ def read_varint(data: bytes, place: int) -> tuple[int, int]:
 
 def packed(values: Sequence[int]) -> bytes:
     """A column of numbers from 0: the smallest, the bits each takes above it, then all of them."""
-    least = min(values, default=0)
-    width = (max(values, default=0) - least).bit_length()
-    writer = BitWriter()
-    for value in values:
-        writer.write(value - least, width)
-    return varint(least) + bytes([width]) + writer.data()
+    row = np.array(values, dtype=np.int64)
+    least = int(row.min(initial=row[0])) if row.size else 0
+    width = int(row.max(initial=least) - least).bit_length()
+    bits = (row - least)[:, None] >> np.arange(width - 1, -1, -1) & 1
+    return varint(least) + bytes([width]) + np.packbits(bits.astype(np.uint8)).tobytes()
 
 
 def unpacked(data: bytes, place: int, count: int) -> tuple[list[int], int]:
     """So many numbers of a column, and the place behind it."""
     least, place = read_varint(data, place)
-    reader = BitReader(data, place + 1)
-    values = [least + reader.read(data[place]) for _ in range(count)]
-    return values, reader.next_byte
+    width, start = data[place], place + 1
+    end = start + (count * width + 7) // 8
+    bits = np.unpackbits(np.frombuffer(data[start:end], dtype=np.uint8))[: count * width].reshape(count, width)
+    values = least + bits @ (1 << np.arange(width - 1, -1, -1))
+    return values.tolist(), end
 
 
 def columns(data: bytes, place: int, counts: Iterable[int]) -> list[list[int]]:

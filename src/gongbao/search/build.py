@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gongbao.gazette import Gazette
 from gongbao.search.documents import KINDS, PASSING, Document, Shelf
-from gongbao.search.segment import Described, IndexFile, Segment, manifest, named
+from gongbao.search.segment import Described, IndexFile, Segment, manifest, name_of, named
 
 STEP = 500  # so many new documents and the base is made again
+
+
+class Share(NamedTuple):
+    """The documents of one segment: the base, or the newest ones; `name` is that of the folder."""
+
+    key: str
+    name: str
+    documents: Sequence[Document]
 
 
 def index_files(
@@ -20,7 +29,7 @@ def index_files(
     Where a segment ends hangs on the number of documents alone: a new issue changes the second one only, until it
     is full. What is only listed or cited comes and goes with every issue, so it never stands in the first.
     """
-    segments = [Segment(each) for each in divided(documents)]
+    segments = [Segment(each.documents, each.name) for each in divided(documents)]
     for segment in segments:
         yield from segment.files()
     yield from heads([segment.described() for segment in segments], gazette, cited or {})
@@ -36,13 +45,17 @@ def heads(segments: Sequence[Described], gazette: Gazette, cited: Mapping[str, s
     yield manifest(segments, names)
 
 
-def divided(documents: Sequence[Document]) -> list[Sequence[Document]]:
-    """The documents of each segment; an archive below one step has a single one."""
-    kinds = (
-        [slot.kind for slot in documents.slots] if isinstance(documents, Shelf) else [each.kind for each in documents]
-    )
-    base = sum(kind not in PASSING for kind in kinds) // STEP * STEP
-    return [each for each in (documents[:base], documents[base:]) if len(each)]
+def divided(documents: Sequence[Document]) -> list[Share]:
+    """The documents of each segment; an archive below one step has a single one.
+
+    The base is named by which documents stand at which place, the newest by the base: neither a correction nor a
+    document that arrives gives the folder of a segment another name.
+    """
+    known = documents.slots if isinstance(documents, Shelf) else documents
+    size = sum(each.kind not in PASSING for each in known) // STEP * STEP
+    base = name_of(each.id for each in known[:size]) if size else ""
+    shares = [Share("base", base, documents[:size]), Share("newest", name_of(["", base]), documents[size:])]
+    return [each for each in shares if len(each.documents)]
 
 
 def _aliases(gazette: Gazette) -> dict[str, dict[str, str]]:

@@ -67,6 +67,11 @@ class Document:
         return self.number.series if self.number else ""
 
     @property
+    def code_of_series(self) -> str:
+        """What stands in the code for the series."""
+        return self.code.partition("-")[0]
+
+    @property
     def title_text(self) -> str:
         """What the field `title` is made of."""
         return "。".join((self.title, *self.names))
@@ -102,6 +107,7 @@ class Places(Protocol):
 class Slot:
     """The place of a document in the order of all: what it is, and how it is made."""
 
+    id: str
     kind: str
     numbered: bool
     source: Record | Stub  # what it is made of
@@ -154,9 +160,9 @@ class _Maker:
         others = [each for each in self._records.values() if not isinstance(each, Decree)]
         for record in sorted([*works, *others], key=self._arrival):
             work = self._graph.work_of(record.id)
-            yield Slot(record.kind, bool(work and work.number), record, partial(self._document, record))
+            yield Slot(record.id, record.kind, bool(work and work.number), record, partial(self._document, record))
         for stub in sorted(self._graph.stubs.values(), key=lambda stub: stub.number):
-            yield Slot("stub", True, stub, partial(self._stub, stub))
+            yield Slot(str(stub.number), "stub", True, stub, partial(self._stub, stub))
 
     def _arrival(self, record: Record) -> tuple[date, str, tuple[int, int], str]:
         owner = self._owner(record)

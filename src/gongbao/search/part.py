@@ -27,7 +27,9 @@ class Part:
 
     def __init__(self, data: bytes, documents: int) -> None:
         self._documents = documents
-        self.terms, start = _dictionary(data)
+        pairs, others, start = dictionary(data)
+        terms = [*(chr(one) + chr(other) for one, other in pairs), *others]
+        self.terms = {term: place for place, term in enumerate(terms)}
         self._reader = BitReader(data, start)
         self._met: list[Lists] = []
 
@@ -66,8 +68,8 @@ def gap_parameter(count: int, documents: int) -> int:
     return max(1, documents * 11 // (16 * count)).bit_length() - 1
 
 
-def _dictionary(data: bytes) -> tuple[dict[str, int], int]:
-    """The terms with their place in the part, and where the codes begin."""
+def dictionary(data: bytes) -> tuple[list[tuple[int, int]], list[str], int]:
+    """The pairs as the numbers of their characters, the other terms, and where the codes begin."""
     pairs, place = read_varint(data, 0)
     others, place = read_varint(data, place)
     size, place = read_varint(data, place)
@@ -79,5 +81,4 @@ def _dictionary(data: bytes) -> tuple[dict[str, int], int]:
         first += step
         firsts.append(first)
     seconds = [int.from_bytes(data[at : at + 2], "little") for at in range(place, place + 2 * pairs, 2)]
-    terms = [chr(one) + chr(other) for one, other in zip(firsts, seconds, strict=True)]
-    return {term: at for at, term in enumerate([*terms, *texts])}, place + 2 * pairs
+    return list(zip(firsts, seconds, strict=True)), texts, place + 2 * pairs

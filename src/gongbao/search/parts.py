@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from gongbao.search.bits import varint
 from gongbao.search.codes import Codes, codes
 from gongbao.search.hashing import MOST_SPLITS, SPLIT_FROM, part_name
-from gongbao.search.postings import Spool
-from gongbao.search.vocabulary import Array, is_pair
+from gongbao.search.postings import Postings, Spool
+from gongbao.search.vocabulary import Array, Vocabulary, is_pair
 
 _BITS = (6, 14)  # of buckets, at least and at most
 _TARGETS = (
@@ -46,23 +47,48 @@ class Cut:
 def parts(spool: Spool, cut: Cut, splits: list[int]) -> Iterator[tuple[str, bytes]]:
     """Every part, name and bytes; `splits` receives how often each bucket was halved."""
     splits[:] = [0] * (1 << cut.bits)
-    written: set[int] = set()
+    left = set(range(1 << cut.bits))
     for postings in spool.portions():
-        if postings.keys.size:
-            found = codes(postings, cut.documents)
-            hashes = spool.vocabulary.hasher()(found.keys)
-            chest = _Chest(found, hashes, cut, _texts(spool, found.keys))
-            written.update(chest.buckets)
-            yield from chest.parts(splits)
-    for bucket in sorted(set(range(1 << cut.bits)) - written):
+        yield from _filled(postings, spool.vocabulary, (cut, left, splits))
+    yield from _empty(left)
+
+
+def parts_of(buckets: Iterable[int], postings: Postings, vocabulary: Vocabulary, cut: Cut) -> Laid:
+    """The parts of some buckets, which hold these postings and nothing else."""
+    left, splits = set(buckets), [0] * (1 << cut.bits)
+    found = dict(_filled(postings, vocabulary, (cut, left, splits)))
+    return Laid({**found, **dict(_empty(left))}, splits)
+
+
+class Laid(NamedTuple):
+    """Parts by their names, and how often each bucket was halved."""
+
+    parts: dict[str, bytes]
+    splits: list[int]
+
+
+def _filled(
+    postings: Postings, vocabulary: Vocabulary, laying: tuple[Cut, set[int], list[int]]
+) -> Iterator[tuple[str, bytes]]:
+    """The parts that have a term; their buckets are taken from those that are left."""
+    cut, left, splits = laying
+    if postings.keys.size:
+        found = codes(postings, cut.documents)
+        chest = _Chest(found, vocabulary.hasher()(found.keys), cut, _texts(vocabulary, found.keys))
+        left.difference_update(chest.buckets)
+        yield from chest.parts(splits)
+
+
+def _empty(buckets: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    for bucket in sorted(buckets):
         yield part_name(bucket, 0), b"\0\0\0"
 
 
-def _texts(spool: Spool, keys: Array) -> list[bytes]:
+def _texts(vocabulary: Vocabulary, keys: Array) -> list[bytes]:
     """The terms that are no pair of plain characters, as text; empty for a pair."""
     other = np.flatnonzero(~is_pair(keys))
     found = [b""] * keys.size
-    for place, text in zip(other.tolist(), spool.vocabulary.strings(keys[other]), strict=True):
+    for place, text in zip(other.tolist(), vocabulary.strings(keys[other]), strict=True):
         found[place] = text.encode("utf-8", "surrogatepass")
     return found
 

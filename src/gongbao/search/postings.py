@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,21 @@ class Postings:
     counts: Array
 
 
+class Counted(NamedTuple):
+    """The terms of a field of a document: how many with repeats, each once, and how often it stands there."""
+
+    length: int
+    keys: Array
+    counts: Array
+
+
+def counted(vocabulary: Vocabulary, texts: Sequence[str]) -> Iterator[Counted]:
+    """The terms of the fields of a document."""
+    for field, text in zip(FIELDS, texts, strict=True):
+        keys = vocabulary.keys(text, field != "body")
+        yield Counted(keys.size, *np.unique(keys, return_counts=True))
+
+
 class Spool:
     """Takes documents in their order, and gives the postings of one portion of the terms after the other."""
 
@@ -42,13 +57,11 @@ class Spool:
     def add(self, texts: Sequence[str]) -> list[int]:
         """Take the fields of the next document; return how many terms each has."""
         lengths = []
-        for field, text in enumerate(texts):
-            keys = self.vocabulary.keys(text, FIELDS[field] != "body")
-            lengths.append(keys.size)
-            distinct, counts = np.unique(keys, return_counts=True)
-            values = np.uint64(self._count << 32) | counts.astype(np.uint64)
-            self._held[field].append(np.stack([distinct, values], axis=1))
-            self._size += distinct.size
+        for held, field in zip(self._held, counted(self.vocabulary, texts), strict=True):
+            lengths.append(field.length)
+            values = np.uint64(self._count << 32) | field.counts.astype(np.uint64)
+            held.append(np.stack([field.keys, values], axis=1))
+            self._size += field.keys.size
         self._count += 1
         if self._size > MOST_HELD and self._portions > 1:
             self._lay_by()

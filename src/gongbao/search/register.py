@@ -22,10 +22,15 @@ class Entry:
     serial: int
     document: int
 
+    @classmethod
+    def of(cls, number: Number, document: int) -> Entry:
+        """The entry of a document."""
+        return cls(number.series, number.year or 0, number.serial, document)
 
-def encoded(numbers: Iterable[tuple[Number, int]]) -> bytes:
-    """The register of some numbers and documents."""
-    entries = sorted(Entry(number.series, number.year or 0, number.serial, document) for number, document in numbers)
+
+def encoded(numbers: Iterable[Entry]) -> bytes:
+    """The register of some numbers."""
+    entries = sorted(numbers)
     names = sorted({entry.series for entry in entries})
     head = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     groups = [list(group) for _, group in groupby(entries, key=lambda entry: (entry.series, entry.year))]

@@ -1,4 +1,4 @@
-"""A segment: some documents' part of the index, in a folder named by what is in it."""
+"""A segment: some documents' part of the index, in a folder whose name outlasts corrections."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongbao.search import facets, register
 from gongbao.search.bits import packed
 from gongbao.search.documents import Document
 from gongbao.search.fields import FIELDS
 from gongbao.search.fragments import Fragment
+from gongbao.search.hashing import part_name
 from gongbao.search.lengths import LENGTHS, length_code
 from gongbao.search.parts import Cut, parts
 from gongbao.search.postings import Spool
 
-FORMAT = 2
+FORMAT = 3
+TABLES = ("lengths.bin", "facets.bin", "numbers.bin")
 _FOLDER = 256  # fragments of one folder
 
 
@@ -36,18 +39,29 @@ class Described:
     codes: dict[str, str]
 
 
+class Mark(NamedTuple):
+    """What is kept in mind of a document: its fingerprint, and the one field its fragment does not hold."""
+
+    fingerprint: bytes
+    number_text: str
+
+    @classmethod
+    def of(cls, document: Document) -> Mark:
+        """The mark of a document."""
+        known = repr(document).encode("utf-8", "surrogatepass")
+        return cls(hashlib.sha256(known).digest(), document.number_text)
+
+
 @dataclass
 class Segment:
     """Writes the files of one segment; what the manifest says of it is known when all are written."""
 
     documents: Sequence[Document]
-    name: str = ""
+    name: str
     splits: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)  # of the series of its documents
-
-    def __post_init__(self) -> None:
-        self.name = self.name or name_of(map(fingerprint, self.documents))
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def _cut(self) -> Cut:
@@ -60,17 +74,16 @@ class Segment:
         rows, numbers = [], []
         for place, document in enumerate(self.documents):
             yield self._file(fragment_path(place), Fragment.of(document).encoded())
-            lengths = spool.add((document.title_text, document.number_text, document.body_text))
-            for column, length in zip(columns, lengths, strict=True):
+            self.marks.append(Mark.of(document))
+            for column, length in zip(columns, spool.add(texts_of(document)), strict=True):
                 column.append(length_code(length))
             rows.append(facets.Row.of(document))
             if document.number:
-                numbers.append((document.number, place))
-                self.codes.setdefault(document.series, document.code.partition("-")[0])
+                numbers.append(register.Entry.of(document.number, place))
+                self.codes.setdefault(document.series, document.code_of_series)
         self.lengths = [sum(LENGTHS[code] for code in column) for column in columns]
-        yield self._file("lengths.bin", b"".join(map(packed, columns)))
-        yield self._file("facets.bin", facets.encoded(rows))
-        yield self._file("numbers.bin", register.encoded(numbers))
+        for path, content in zip(TABLES, tables(columns, rows, numbers), strict=True):
+            yield self._file(path, content)
         for part, content in parts(spool, self._cut, self.splits):
             yield self._file(part_path(part), content)
 
@@ -78,6 +91,7 @@ class Segment:
         """What is known of the segment when all its files are made."""
         values = {
             "name": self.name,
+            "revision": revision(mark.fingerprint for mark in self.marks),
             "documents": len(self.documents),
             "lengths": self.lengths,
             "bits": self._cut.bits,
@@ -87,6 +101,27 @@ class Segment:
 
     def _file(self, path: str, content: bytes) -> IndexFile:
         return IndexFile(f"{self.name}/{path}", content)
+
+
+def texts_of(document: Document) -> tuple[str, ...]:
+    """The fields of a document, in the order of FIELDS."""
+    return document.title_text, document.number_text, document.body_text
+
+
+def tables(
+    lengths: Iterable[Sequence[int]], rows: Sequence[facets.Row], numbers: Iterable[register.Entry]
+) -> tuple[bytes, bytes, bytes]:
+    """The files of TABLES: the codes of lengths by field, the facets by document, the numbers in any order."""
+    return b"".join(map(packed, lengths)), facets.encoded(rows), register.encoded(numbers)
+
+
+def paths(documents: int, splits: Iterable[int]) -> Iterator[str]:
+    """Every file of a segment, below its folder."""
+    yield from map(fragment_path, range(documents))
+    yield from TABLES
+    for bucket, halvings in enumerate(splits):
+        for half in range(1 << halvings):
+            yield part_path(part_name(bucket, half))
 
 
 def part_path(part: str) -> str:
@@ -103,14 +138,18 @@ def fragment_path(place: int) -> str:
     return f"texts/{place // _FOLDER}/{place % _FOLDER}.bin"
 
 
-def fingerprint(document: Document) -> bytes:
-    """The hash of everything that is known of a document."""
-    return hashlib.sha256(repr(document).encode("utf-8", "surrogatepass")).digest()
+def name_of(words: Iterable[str]) -> str:
+    """The name of a segment, from what does not change as long as the segment lives."""
+    return _hash(f"format {FORMAT}\n".encode() + "\n".join(words).encode("utf-8", "surrogatepass"))
 
 
-def name_of(fingerprints: Iterable[bytes]) -> str:
-    """The name of a segment, from its documents."""
-    return hashlib.sha256(f"format {FORMAT}\n".encode() + b"".join(fingerprints)).hexdigest()[:12]
+def revision(fingerprints: Iterable[bytes]) -> str:
+    """What tells a state of a segment from every other: browsers ask for its files with it, so caches never mix two."""
+    return _hash(b"".join(fingerprints))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def named(name: str, values: object) -> IndexFile:

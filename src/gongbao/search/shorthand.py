@@ -6,9 +6,14 @@ on either side and gives the same bytes everywhere. The twin of static/js/search
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gongbao.search.bits import BitReader
+
+Array = NDArray[Any]
 
 # Characters by how common they are: 16, 64, 256 and 512 of them, in the order of their numbers.
 COMMON = (
@@ -28,14 +33,19 @@ _PREFIXES = ("00", "01", "10", "110")
 _REST = "111"  # then the 16 bits of a UTF-16 number
 
 
-def _codes() -> Iterator[tuple[str, str]]:
+def _codes() -> tuple[Array, Array]:
+    """Of every UTF-16 number the code, and how many bits it takes."""
+    codes = np.arange(1 << 16) | int(_REST, 2) << 16
+    widths = np.full(1 << 16, len(_REST) + 16)
     for prefix, chars in zip(_PREFIXES, COMMON, strict=True):
         width = (len(chars) - 1).bit_length()
-        for place, char in enumerate(chars):
-            yield char, f"{prefix}{place:0{width}b}"
+        numbers = [ord(char) for char in chars]
+        codes[numbers] = np.arange(len(chars)) | int(prefix, 2) << width
+        widths[numbers] = len(prefix) + width
+    return codes, widths
 
 
-_CODES = dict(_codes())
+_CODES, _WIDTHS = _codes()
 
 
 def shortened(text: str) -> bytes:
@@ -44,9 +54,11 @@ def shortened(text: str) -> bytes:
     >>> [len(shortened(text)) for text in ("市政府", "堰塘")]
     [3, 5]
     """
-    bits = "".join([_CODES.get(char) or _wide(char) for char in text])
-    bits += "1" * (-len(bits) % 8)
-    return int(bits, 2).to_bytes(len(bits) // 8) if bits else b""
+    numbers = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    widths = _WIDTHS[numbers]
+    left = np.repeat(np.cumsum(widths), widths)  # of each bit, where its code ends
+    bits = np.repeat(_CODES[numbers], widths) >> (left - np.arange(left.size) - 1) & 1
+    return np.packbits(np.concatenate([bits, np.ones(-left.size % 8, dtype=np.int64)]).astype(np.uint8)).tobytes()
 
 
 def restored(data: bytes) -> str:
@@ -69,8 +81,3 @@ def restored(data: bytes) -> str:
 def _kind(reader: BitReader) -> int:
     kind = reader.read(2)
     return kind + reader.read(1) if kind == 3 else kind
-
-
-def _wide(char: str) -> str:
-    wide = char.encode("utf-16-be", "surrogatepass")
-    return "".join(f"{_REST}{wide[at] << 8 | wide[at + 1]:016b}" for at in range(0, len(wide), 2))

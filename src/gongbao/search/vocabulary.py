@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongbao.search.hashing import unit_hash
-from gongbao.search.tokens import CLEAR, DROPPED, FOLDED, SINGLE, WORD, Ranges, fold, fold_char
+from gongbao.search.tokens import CLEAR, DROPPED, FOLDED, SINGLE, WORD, Ranges, fold, fold_char, split_term
 
 Keys = NDArray[np.uint64]
 Array = NDArray[Any]
@@ -21,6 +23,7 @@ _OTHER, _DROPPED, _CLEAR, _SINGLE, _WORD, _SEVERAL = range(6)
 _DOT, _SHIFT = 0x2E, np.uint64(32)
 
 
+@cache
 def _tables() -> tuple[Array, Array]:
     """For every character: its kind, and the one it is folded to if that is one."""
     kinds = np.zeros(_PLANES, dtype=np.uint8)
@@ -49,6 +52,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._hashes: list[int] = []
         self._kinds, self._forms = _tables()
 
     def keys(self, text: str, unigrams: bool = False) -> Keys:
@@ -103,9 +107,20 @@ class Vocabulary:
         alone = (units[chosen] << _SHIFT) | np.uint64(NONE)
         return np.concatenate([both, alone])
 
+    def key(self, term: str) -> int:
+        """The key of a term, whose text `strings` gives."""
+        first, second = split_term(term)
+        return self._unit(first) << 32 | (self._unit(second) if second else NONE)
+
+    def _unit(self, unit: str) -> int:
+        if self._kinds[ord(unit[0])] == _WORD:
+            return WORDS + self._numbers.setdefault(unit, len(self._numbers))
+        return ord(unit)
+
     def hasher(self) -> Callable[[Keys], Array]:
         """What hashes keys as `term_hash` does terms, for the words met so far."""
-        words = np.array([unit_hash(word) for word in self._numbers], dtype=np.uint64)
+        self._hashes += map(unit_hash, islice(self._numbers, len(self._hashes), None))
+        words = np.array(self._hashes, dtype=np.uint64)
 
         def hashes(units: Array) -> Array:
             single = units < WORDS

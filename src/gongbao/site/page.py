@@ -44,3 +44,10 @@ class File:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Same:
+    """A file of the last build that stays as it is."""
+
+    path: str

@@ -8,12 +8,27 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
-from gongbao.site.page import File, Page
+from gongbao.site.page import File, Page, Same
 
 Make = Callable[[], Iterable[Page | File]]
 _SIZE = 16  # bytes of a digest
+
+
+class Former(Protocol):
+    """A part as the last build left it."""
+
+    @property
+    def note(self) -> bytes:
+        """What the part said of these very files."""
+
+    def read(self, path: str) -> bytes:
+        """A file of it; UnfitError when it is not the one that was made."""
+
+
+class UnfitError(Exception):
+    """What the last build left cannot be amended; the part is made as a whole."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +37,15 @@ class Part:
 
     `basis` is the digest of everything they are made of besides templates and settings: as long as it is the same,
     nothing is made. Without one, `make` is asked whenever anything changed, and each page is told by its view.
+    `amend` gives what `make` would, out of what the last build left, or UnfitError; it is told the `note` of that build.
     """
 
     key: str
     make: Make
     basis: bytes = b""
     phase: int = 0  # 0: made first; 1: made of what these remember; 2: made of what all others came to, in one process
+    amend: Callable[[Former], Iterable[Page | File | Same]] | None = None
+    note: bytes = b""
 
 
 def whole(name: str, make: Make) -> Iterator[Part]:

@@ -6,7 +6,7 @@ A browser that opens a page from a disk runs no module and fetches no file, but 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 
 from gongbao.site import urls
@@ -31,6 +31,11 @@ def dressed(file: File) -> File:
     if file.path.endswith(".html"):
         return File(file.path, _MODULE.sub(b"<script defer", file.content))
     return _as_script(file) if _FETCHED.fullmatch(file.path) else file
+
+
+def plain(content: bytes) -> bytes:
+    """The bytes of a file that stands as a script."""
+    return b64decode(content.split(b'"')[3])
 
 
 def linked(files: Iterable[File]) -> Iterator[File]:

@@ -17,21 +17,22 @@ export function fetching(base) {
   };
 }
 
-/** All segments as one. `load` gives the bytes of a file of the index; what fails is asked for again next time. */
+/**
+ * All segments as one. `load` gives the bytes of a file of the index. What fails is asked for again next time, and the
+ * manifest before it: a site may be brought up to date while a page is open.
+ */
 export class Index {
   constructor(load) {
     this.load = load;
-    this.files = new Map();
-    this.found = new Map();
+    this.#forget();
   }
 
   /** What there is: the manifest alone. */
   async describe() {
-    this.describing ??= this.load("manifest.json");
-    this.describing.catch(() => (this.describing = null));
-    const bytes = await this.describing;
-    this.manifest ??= parsed(bytes);
-    if (!this.segments) this.#describe();
+    this.describing ??= this.#described();
+    const asked = this.describing;
+    asked.catch(() => this.describing === asked && (this.describing = null));
+    await asked;
   }
 
   /** Everything a first search needs besides its terms. */
@@ -54,8 +55,8 @@ export class Index {
 
   /** What every document can be sifted by. */
   async facets() {
-    const files = await Promise.all(this.segments.map(async (each) => ({ bytes: await this.#file(each, "facets.bin"), documents: each.documents })));
-    this.sifting ??= new Facets(files);
+    const files = await this.#each("facets.bin", (bytes, { documents }) => ({ bytes, documents }));
+    this.sifting ??= this.#sound(() => new Facets(files));
     return this.sifting;
   }
 
@@ -69,12 +70,16 @@ export class Index {
     const segment = this.segments.findLast((each) => each.first <= document);
     const place = document - segment.first;
     const bytes = await this.#file(segment, `texts/${Math.floor(place / FOLDER)}/${place % FOLDER}.bin`);
-    return read(JSON.parse(restored(bytes)));
+    return this.#sound(() => read(JSON.parse(restored(bytes))));
   }
 
-  #describe() {
+  async #described() {
+    const manifest = parsed(await this.load("manifest.json"));
+    if (this.manifest && JSON.stringify(manifest) === JSON.stringify(this.manifest)) return;
+    this.#forget();
+    this.manifest = manifest;
     this.documents = 0;
-    this.segments = this.manifest.segments.map((each) => {
+    this.segments = manifest.segments.map((each) => {
       const segment = { ...each, first: this.documents, parts: new Map() };
       this.documents += each.documents;
       return segment;
@@ -82,57 +87,101 @@ export class Index {
     this.totals = [0, 1, 2].map((field) => this.segments.reduce((sum, each) => sum + each.lengths[field], 0));
   }
 
+  #forget() {
+    this.files = new Map();
+    this.found = new Map();
+    this.segments = this.manifest = this.codes = this.numbers = this.sifting = undefined;
+  }
+
   async #lengths() {
     if (this.codes) return;
-    const files = await Promise.all(this.segments.map((each) => this.#file(each, "lengths.bin")));
+    const files = await this.#each("lengths.bin", columns);
     const codes = Array.from({ length: FIELDS }, () => new Uint8Array(this.documents));
-    files.forEach((bytes, at) => {
-      const { first, documents } = this.segments[at];
-      let place = 0;
-      let column;
-      for (const field of codes) {
-        [column, place] = unpacked(bytes, place, documents);
-        field.set(column, first);
-      }
-    });
+    files.forEach((file, at) => file.forEach((column, field) => codes[field].set(column, this.segments[at].first)));
     this.codes = codes;
   }
 
   async #numbers() {
     if (this.numbers) return;
-    const files = await Promise.all(this.segments.map((each) => this.#file(each, "numbers.bin")));
-    this.numbers = files.flatMap((bytes, at) => decoded(bytes, this.segments[at].first));
+    this.numbers = (await this.#each("numbers.bin", register)).flat();
   }
 
   async #fetchTerm(term) {
+    const { found } = this; // another one when the manifest is
     const lists = await Promise.all(this.segments.map(async (segment) => {
       const part = await this.#part(segment, partOf(term, segment));
-      return { first: segment.first, lists: part.lists(term) };
+      return { first: segment.first, lists: this.#sound(() => part.lists(term)) };
     }));
-    this.found.set(term, lists.filter((each) => each.lists));
+    found.set(term, lists.filter((each) => each.lists));
   }
 
   #part(segment, name) {
     if (!segment.parts.has(name)) {
-      const part = this.#file(segment, `parts/${name}.bin`).then((bytes) => new Part(bytes, segment.documents));
+      const part = this.#file(segment, `parts/${name}.bin`).then((bytes) => this.#sound(() => new Part(bytes, segment.documents)));
       part.catch(() => segment.parts.delete(name));
       segment.parts.set(name, part);
     }
     return segment.parts.get(name);
   }
 
+  /** A file of every segment, and what is made of each; rejects where the manifest became another meanwhile. */
+  async #each(path, make) {
+    const { segments } = this;
+    const files = await Promise.all(segments.map((each) => this.#file(each, path)));
+    if (segments !== this.segments) throw new Error("the index was brought up to date");
+    return files.map((bytes, at) => this.#sound(() => make(bytes, segments[at])));
+  }
+
+  /** A file of a segment: asked for by the state it shall be of, so that no cache gives one of another. */
   #file(segment, path) {
-    return this.#load(`${segment.name}/${path}`);
+    return this.#load(`${segment.name}/${path}?${segment.revision}`);
   }
 
   #load(whole) {
-    if (!this.files.has(whole)) {
+    const { files } = this;
+    if (!files.has(whole)) {
       const bytes = this.load(whole);
-      bytes.catch(() => this.files.delete(whole));
-      this.files.set(whole, bytes);
+      bytes.catch(() => this.#doubt(files, whole));
+      files.set(whole, bytes);
     }
-    return this.files.get(whole);
+    return files.get(whole);
   }
+
+  /** What is made of the bytes of files; where that fails they are of two states. */
+  #sound(make) {
+    try {
+      return make();
+    } catch (error) {
+      this.#doubt(this.files);
+      throw error;
+    }
+  }
+
+  /** Asks for the manifest before the next search, and for one file again or for all. */
+  #doubt(files, whole) {
+    this.describing = null;
+    if (whole) files.delete(whole);
+    else files.clear();
+  }
+}
+
+/** The columns of lengths.bin. */
+function columns(bytes, { documents }) {
+  const found = [];
+  let place = 0;
+  for (let field = 0; field < FIELDS; field += 1) {
+    const [column, next] = unpacked(bytes, place, documents);
+    found.push(column);
+    place = next;
+  }
+  if (place !== bytes.length) throw new RangeError("lengths of other documents");
+  return found;
+}
+
+function register(bytes, { first, documents }) {
+  const entries = decoded(bytes, first);
+  if (entries.some((each) => each.document >= first + documents)) throw new RangeError("numbers of other documents");
+  return entries;
 }
 
 const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));

@@ -96,6 +96,7 @@ export class Part {
     const documents = new Uint32Array(wanted ? size : 0);
     const counts = new Uint32Array(wanted ? size : 0);
     fill(reader, { size, k, countK }, documents, counts);
+    if (wanted && documents[size - 1] >= this.documents) throw new RangeError("a list of other documents");
     return { documents, counts };
   }
 }
