@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 
-from pypinyin import lazy_pinyin
-
 from gongbao.numerals import NUMERAL_CHARS, ascii_digits, to_int
 
 _OPEN = r"〔\[［（(【〖﹝〈<‹⟨{｛„"
@@ -184,6 +182,32 @@ def slug(text: str) -> str:
     >>> slug("云人社发"), slug("G60 走廊")
     ('yunrenshefa', 'g60zoulang')
     """
+    if text not in _spelt:
+        _spelt[text] = _anew[text] = _spell(text)
+    return _spelt[text]
+
+
+def learn(spellings: Mapping[str, str]) -> None:
+    """Know how texts were spelt before, so that the dictionaries need not be loaded for them."""
+    _spelt.update(spellings)
+
+
+def spelt_anew() -> dict[str, str]:
+    """What was spelt since the last time this was asked."""
+    found = dict(_anew)
+    _anew.clear()
+    return found
+
+
+_spelt: dict[str, str] = {}  # the same series and names are met on page after page
+_anew: dict[str, str] = {}
+
+
+def _spell(text: str) -> str:
+    if text.isascii():
+        return "".join(char for char in text.lower() if char.isalnum())
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries are as large as all else that is loaded
+
     syllables = lazy_pinyin(text, errors=_spell_unknown)
     ascii_text = unicodedata.normalize("NFKD", "".join(syllables)).lower()
     return "".join(char for char in ascii_text if char.isascii() and char.isalnum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,18 @@ def test_lines_are_as_wide_as_the_terminal(parser: ChineseParser, monkeypatch: p
 
 def test_the_manual_stands_in_docs() -> None:
     assert Path(__file__).resolve().parents[2] / "docs" / "commands.md" == handbook.FILE
+
+
+# Names of forms, programs and files that Chinese has no other word for.
+NAMES = {"text", "json", "sarif", "github", "requirements", "content", "public", "aliases", "address", "gazette", "pip"}
+
+
+@pytest.mark.parametrize("command", ["", *handbook.commands()])
+def test_no_command_speaks_english_to_the_archivist(command: str) -> None:
+    """Small words of a sentence; not: --dry-run, FOLDER, build.py, vscode://file/{path}:{line}, GB18030."""
+    said = handbook.help_of(*filter(None, [command]))
+    assert said.startswith("用法：")
+    assert re.search("[一-龥]{4}", said)
+    plain = re.sub(r"--?[a-z][a-z-]*|\{[^}]*\}|\w+://\S*|\w+\.[a-z]+", " ", said)
+    words = set(re.findall(r"(?<![\w{/.])[a-z]{3,}(?![\w}/.=])", plain))
+    assert words - NAMES - set(handbook.commands()) - {"yzf"} == set()

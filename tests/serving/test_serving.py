@@ -17,9 +17,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from gongbao.building.engine import build_site
+from gongbao.building.order import Order
 from gongbao.serving.door import Door
 from gongbao.serving.editor import Editor, EditorError
 from gongbao.serving.server import Running, ServeError
+from gongbao.site.data.bundle import SITE_ZIP
 from review_archive import (
     DECREE_FILE,
     PATIENCE,
@@ -236,6 +239,17 @@ def test_a_change_is_built_and_the_page_told(tmp_path: Path) -> None:
         until(lambda: "云州市没有这一页" in page(running, "nothing"), "the template of the archive")
 
 
+def test_the_whole_site_as_one_file_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    content = archive_in(tmp_path)
+    build_site(Order(content, tmp_path / "built", jobs=1))
+    with at_work(content) as (running, _):
+        assert not (running.press.site / SITE_ZIP).exists(), "a correction need not wait for it"
+        with urlopen(f"{running.address}{SITE_ZIP}") as answer:
+            assert answer.headers["Content-Type"] == "application/zip"
+            served = answer.read()
+    assert served == (tmp_path / "built" / SITE_ZIP).read_bytes()
+
+
 def test_a_broken_record_stops_nothing(tmp_path: Path) -> None:
     content = archive_in(tmp_path)
     with at_work(content, editor="vscode://file/{path}:{line}") as (running, said):
@@ -314,6 +328,18 @@ def test_the_review_lists_what_is_to_be_looked_at(running: Running) -> None:
 def test_every_line_of_the_source_is_there_once(running: Running) -> None:
     text = page(running, "_review/2023-04/")
     assert [text.count(f'<p id="L{number}">') for number in range(1, 19)] == [1] * 18
+
+
+def test_the_review_leads_to_the_pages_of_the_document(tmp_path: Path) -> None:
+    content = archive_in(tmp_path)
+    correct(content / "sources" / "2023-04.txt", "二、责任分工", "\f二、责任分工")
+    (content / "sources" / "2023-04.pdf").write_bytes(b"%PDF-1.7 of the issue")
+    with at_work(content) as (running, _):
+        text = page(running, "_review/2023-04/")
+        assert "原件（PDF）" in text
+        second = text.index('href="../../sources/2023-04.pdf#page=2"')
+        assert text.index('<p id="L11">') < second < text.index('<p id="L12">')
+        assert ask(running, "/archive/sources/2023-04.pdf")[1:] == ("application/pdf", "%PDF-1.7 of the issue")
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:

@@ -183,3 +183,16 @@ def test_a_link_to_a_record_that_is_gone_is_text(tmp_path: Path) -> None:
         ("名录", "../../../tables/yzf-2023-5-table-1/index.html")
     ]
     assert html.get_text() == "见旧表和名录。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 通知\n\n现将办法印发给你们。\n\n云州市人民政府\n\n2023年3月1日\n",
+        "# 云州市河道管理规定\n\n# 云州市河道养护标准\n\n第一条　本标准适用于全市河道。\n",
+    ],
+)
+def test_what_is_issued_is_found_though_no_heading_names_it(tmp_path: Path, text: str) -> None:
+    """The facts of the page link to it, and so do the pages of those who cite it."""
+    found = body_of(tmp_path, decree(text, title="通知", tables=()))
+    assert [each for block_ in found.blocks for each in block_.also] == ["instrument-1"]

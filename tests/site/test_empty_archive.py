@@ -40,10 +40,25 @@ def test_every_page_is_sound(site: Website) -> None:
         ("quality/index.html", "还没有收录文件"),
         ("series/index.html", "尚未收录"),
         ("yzf/index.html", "还没有收录这个系列的文件"),
+        ("cited/index.html", "还没有引用过库外的文件"),
+        ("validity/index.html", "还没有收录文件"),
+        ("changes/index.html", "还没有可以按日期列出的变更"),
     ],
 )
 def test_what_is_not_there_yet_is_said(site: Website, page: str, said: str) -> None:
     assert said in site.text(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "left_out"),
+    [
+        ("cited/index.html", ["共 0 件", "筛选"]),
+        ("quality/index.html", ["0 / 0", "合计"]),
+        ("validity/index.html", ["按哪一天算", "即将"]),
+    ],
+)
+def test_nothing_is_counted_or_sifted_where_nothing_is(site: Website, page: str, left_out: list[str]) -> None:
+    assert [each for each in left_out if each in site.text(page)] == []
 
 
 def test_nothing_is_undefined(site: Website) -> None:

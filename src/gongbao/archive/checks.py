@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from gongbao.archive.places import inside, relative_path, shown
 from gongbao.archive.remembered import Store
 from gongbao.archive.spots import Step, spots
 from gongbao.errors import ArchiveError
+from gongbao.jobs import uncollected
 from gongbao.model import Issue, Record, Table
 from gongbao.problems import Problem
 
@@ -35,11 +37,11 @@ def check(root: Path) -> list[Problem]:
 
 def opened(root: Path) -> tuple[list[Problem], Library | None]:
     """What `check` finds, and the archive where nothing makes it unusable; files that did not change are not read again."""
-    with closing(Store.beside(root)) as store:
+    with uncollected(), closing(Store.beside(root)) as store:
         readings = tuple(read_all(root, store))
-    found = faults(root, readings)
-    wrong = any(each.severity == "error" for each in found)
-    return found, None if wrong else Library.of(root, readings)
+        found = faults(root, readings)
+        wrong = any(each.severity == "error" for each in found)
+        return found, None if wrong else Library.of(root, readings)
 
 
 def faults(root: Path, readings: Sequence[Reading]) -> list[Problem]:
@@ -93,7 +95,7 @@ class _Relations:
             wanted = relative_path(record)
         except ArchiveError:
             return  # the id itself was complained of when the file was read
-        if path != wanted:
+        if str(path) != str(wanted):
             message = f"编号“{record.id}”的记录应在 {shown(self._root, wanted)}。"
             yield _Fault("path-mismatch", message, "请移动文件，或改正 id、issue。", ("id",))
 
@@ -146,11 +148,16 @@ class _Relations:
 
 
 def _misplaced(root: Path, readings: tuple[Reading, ...]) -> Iterator[Problem]:
-    known = {reading.path for reading in readings}
-    for folder in ("issues", "decrees"):
-        for file in sorted((root / folder).rglob("*.md")):
-            path = PurePosixPath(file.relative_to(root))
-            if path not in known and not path.name.startswith("."):
-                yield problem(
-                    root, path, "misplaced", ("这个文件不在任何一期里，不会被读到。", "请移到它的期或 decrees/ 下。")
-                )
+    known = {str(reading.path) for reading in readings}
+    for name in _below(root, "issues", "decrees"):
+        if name not in known and not name.rpartition("/")[2].startswith("."):
+            sentence = ("这个文件不在任何一期里，不会被读到。", "请移到它的期或 decrees/ 下。")
+            yield problem(root, PurePosixPath(name), "misplaced", sentence)
+
+
+def _below(root: Path, *folders: str) -> Iterator[str]:
+    """Every Markdown file of some folders, by its path below content/."""
+    for folder in folders:
+        for place, inner, names in os.walk(root / folder):
+            below = PurePosixPath(place).relative_to(root)
+            yield from (f"{below}/{name}" for name in (*inner, *names) if name.endswith(".md"))

@@ -25,6 +25,7 @@ class Order:
     guarded: bool = False  # refuse to let the page of a record vanish with nothing leading on from its address
 
     compressed: bool = False  # with .gz and .br beside every text
+    bundled: bool = True  # with data/site.zip; a server makes it when somebody asks for it
 
     @property
     def store(self) -> Path:
@@ -40,7 +41,7 @@ class Order:
     def form(self) -> str:
         """What else than the files of the archive decides over the bytes of the site."""
         packed = has_brotli() if self.compressed else None
-        return f"{self.address}\n{self.portable}\n{packed}"
+        return f"{self.address}\n{self.portable}\n{packed}\n{self.bundled}"
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from gongbao.archive.checks import faults, hidden
 from gongbao.archive.library import Library, Reading, read_all
 from gongbao.archive.places import shown
+from gongbao.archive.remembered import Store
 from gongbao.archive.spots import Spots, spots
 from gongbao.checking import citing, contents, days, doubts, folder, links, numbering, parts, tables
 from gongbao.checking.settle import unsettled
@@ -54,9 +55,9 @@ def check(root: Path) -> list[Problem]:
     return list(examine(root).problems)
 
 
-def examine(root: Path) -> Checked:
-    """The same, with the records that could be read."""
-    readings = tuple(read_all(root))
+def examine(root: Path, store: Store | None = None) -> Checked:
+    """The same, with the records that could be read; with a store only files that changed are read again."""
+    readings = tuple(read_all(root, store))
     gazette, found = folder.gazette(root)
     told = any(each.severity == "error" for each in found)  # without its names, much would look wrong that is right
     stock = Stock(library(root, readings), gazette, hidden(readings))

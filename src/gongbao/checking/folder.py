@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from gongbao.archive.library import Reading
+from gongbao.archive.originals import source_of
 from gongbao.archive.places import shown
 from gongbao.archive.spots import spots
 from gongbao.checking.registry import CODES
@@ -60,7 +61,7 @@ def sources(root: Path, readings: tuple[Reading, ...]) -> Iterator[Problem]:
     for file in sorted((root / SOURCES).glob("*")):
         if file.is_file() and not file.name.startswith("."):
             lengths[file.name] = _length(file)
-            if file.name not in named:
+            if source_of(file.name) not in named:
                 place = shown(root, SOURCES / file.name)
                 yield problem("source-orphan", (place, 1), f"没有记录出自来源“{file.name}”。")
     for path, record in records:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from gongbao.checking.registry import GROUPS, SENTENCES, Code, Severity
 
+_MARKS = re.compile(
+    r"""
+    # [名称](文件名), \|; not: （见附件）, [date-unreadable]
+    \[ [^\]\n]+ \] \( [^)\n]+ \) | \\ \|
+    """,
+    re.VERBOSE,
+)
 WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
 
 _OPENING = """\
@@ -57,7 +65,8 @@ acknowledged:
 _CLOSING = """\
 ## 命令停下来时说的话
 
-遇到不能继续的情形，命令说一句话，以 1 结束，content/ 保持原样。句子以有关的文件或文件夹开头。
+遇到不能继续的情形，命令说一句话，以 1 结束，content/ 保持原样。有关的文件或文件夹写在句子开头。
+命令或选项写得不对时以 2 结束，什么也不做。
 """
 
 
@@ -66,17 +75,26 @@ def text() -> str:
     return "\n".join([_OPENING, *(line for group in GROUPS for line in _group(*group)), _CLOSING, *_sentences()])
 
 
+def _plain(text: str) -> str:
+    r"""A sentence whose marks Markdown would take for its own.
+
+    >>> _plain(r"写成 \|，或[名称](文件名)。")
+    '写成 `\\|`，或`[名称](文件名)`。'
+    """
+    return _MARKS.sub(r"`\g<0>`", text)
+
+
 def _group(title: str, about: str, codes: tuple[Code, ...]) -> Iterator[str]:
     yield f"## {title}\n\n{about}\n"
     for code in codes:
         yield f"### `{code.name}`　{WORDS[code.severity]}\n"
-        yield f"> {code.example}\n"
-        yield f"- 原因：{code.cause}\n- 改法：{code.cure}\n"
+        yield f"> {_plain(code.example)}\n"
+        yield f"- 原因：{_plain(code.cause)}\n- 改法：{_plain(code.cure)}\n"
 
 
 def _sentences() -> Iterator[str]:
     for command, sentences in groupby(SENTENCES, key=lambda each: each.command):
-        yield f"### `{command}`\n"
+        yield f"### `{command}`\n" if command.isascii() else f"### {command}\n"
         yield "| 句中有 | 原因 | 改法 |\n|---|---|---|"
         yield from (f"| {each.words} | {each.cause} | {each.cure} |" for each in sentences)
         yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from gongbao import archive
+from gongbao.archive.originals import leaves
 from gongbao.cli import ledger
 from gongbao.cli.intake import read_bytes
 from gongbao.errors import ArchiveError
@@ -23,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     name = next((file for file in sorted(files) if options.source in (file, file.rsplit(".", 1)[0])), None)
     if name is None:
         raise ArchiveError(f"没有叫“{options.source}”的来源。现有：{'、'.join(sorted(files)) or '无'}。")
-    source = formats.read_source(read_bytes(options.content / "sources" / name), name)
+    data = read_bytes(options.content / "sources" / name)
+    source = formats.read_source(data, name)
     runs = ledger.spread(source, [record for record in records if record.source.file == name])
-    print("\n".join(ledger.lines(runs)))
+    print("\n".join(ledger.lines(runs, leaves(data.decode("utf-8", "replace").split("\n")))))
     return 1 if ledger.faults(runs) else 0

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         intake = Intake.open(options.content, options.dry_run, options.replace, executor)
         taken, refused = take_all(intake, options.files, bar(len(options.files)), executor)
     for one in taken:
-        print("\n".join(report.of_source(one)))
+        print("\n".join(report.of_source(one, options.dry_run)))
     if options.dry_run:
         print("（试读：什么也没有写。）")
     elif taken:

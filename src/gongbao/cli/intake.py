@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from gongbao import archive
 from gongbao.archive.holdings import Holdings
+from gongbao.archive.originals import source_of
 from gongbao.archive.remembered import Store
 from gongbao.cli.drafting import Draft, File, again, drafts
 from gongbao.cli.settled import Settled
@@ -20,7 +21,7 @@ from gongbao.gazette import Gazette
 from gongbao.jobs import cores, spread
 from gongbao.linking import printings
 from gongbao.model import Decree, Record
-from gongbao.reading import formats, identity
+from gongbao.reading import identity
 
 SOURCES = PurePosixPath("sources")
 MOST_AT_ONCE = 8  # files handed to a worker together
@@ -54,12 +55,12 @@ class Intake:
     def open(cls, root: Path, dry: bool = False, replacing: bool = False, executor: Executor | None = None) -> Intake:
         """The archive at `root`; refuses one that cannot be read."""
         holdings = Holdings.open(root, Store.beside(root), executor)
-        sources = {digest: _source_of(name) for digest, name in holdings.sources.items()}
+        sources = {digest: source_of(name) for digest, name in holdings.sources.items()}
         return cls(root, gazette_of(root), Settled(holdings), sources, dry, replacing)
 
     def take(self, draft: Draft, data: bytes) -> Taken:
         """Settle what was read from `data` and write what it gives; refuses (GongbaoError) without any change."""
-        known = self.by_digest.get(_digest(data))
+        known = self._known(draft, data)
         named = self._issue(draft, known) if draft.is_issue else self._alone(draft, known)
         source = named[0].source.file
         catalogue = self.settled.catalogue
@@ -71,12 +72,20 @@ class Intake:
         if not self.dry:
             archive.apply(self.root, _together(changes))
         self.settled.settle(source, records, touched)
-        self.by_digest[_digest(data)] = source
+        self.by_digest |= {_digest(content): source for content in (data, draft.kept.source)}
         kept = tuple(place for one in again for place in one.kept)
         return Taken(draft.given, source, known is not None, records, merge, tuple(touched), kept)
 
+    def _known(self, draft: Draft, data: bytes) -> str | None:
+        """The source that the very same bytes gave; of a document not, where another text has taken its text's place."""
+        name = self.by_digest.get(_digest(data))
+        if name is None or draft.kept.original is None:
+            return name
+        return name if self.by_digest.get(_digest(draft.kept.source)) == name else None
+
     def _issue(self, draft: Draft, known: str | None) -> tuple[Record, ...]:
         source = known or draft.source
+        self._refuse_second(draft, source)
         self._refuse_other(source, known, draft.given)
         if self.settled.is_free(draft.records, source):
             return _named(draft, source)
@@ -101,6 +110,16 @@ class Intake:
             return draft.records
         record_id = printings.printing_id(printing.of.id if printing else decree.id, self.settled)
         return _named(draft, f"{record_id}.{draft.source.rsplit('.', 1)[1]}", record_id)
+
+    def _refuse_second(self, draft: Draft, source: str) -> None:
+        """An issue has one source: the same one as a web page and as a text would be read twice over."""
+        there = self.settled.source_of(draft.records[0].id)
+        if there not in (None, source):
+            raise SourceError(
+                f"{draft.given}：{draft.records[0].id}期已经收录（content/sources/{there}），一期只能有一份来源。"
+                f"要换成这一份，请先删去 content/sources/{there} 和 content/issues/{draft.records[0].id}/ 再收录，"
+                "人工改过的地方要重新改。"
+            )
 
     def _refuse_other(self, source: str, known: str | None, given: str) -> None:
         if known is None and (self.root / SOURCES / source).exists() and not self.replacing:
@@ -197,9 +216,3 @@ def _sources(source: str, draft: Draft, data: bytes) -> archive.Change:
     if draft.kept.original is not None:
         return archive.Change({SOURCES / source: draft.kept.source, SOURCES / f"{stem}{suffix}": data})
     return archive.Change({SOURCES / source: data})
-
-
-def _source_of(name: str) -> str:
-    """The source of a file in sources/: of a document, the text beside it."""
-    stem, _, suffix = name.rpartition(".")
-    return f"{stem}.txt" if f".{suffix}" in formats.SUFFIXES else name

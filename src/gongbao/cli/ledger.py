@@ -72,12 +72,19 @@ def _page_mark(source: SourceText, number: int) -> tuple[str, ...]:
     return ("rule",) if PAGE.match(text) or RULE.match(text) else ()
 
 
-def lines(runs: Sequence[Owned]) -> Iterator[str]:
-    """The ledger as text: ranges and owners, and what is wrong with it."""
+def lines(runs: Sequence[Owned], leaves: Sequence[int] = ()) -> Iterator[str]:
+    """The ledger as text: ranges and owners, the pages of the document they stand on, and what is wrong with it."""
     for run in runs:
         names = "、".join(FURNITURE.get(owner, owner) for owner in run.owners) or "无主"
         mark = "" if len(run.owners) == 1 else "　← 应当恰有一个归属"
-        yield f"{run.first:>6}–{run.last:<6} {names}{mark}"
+        yield f"{run.first:>6}–{run.last:<6} {_leaf(run, leaves)}{names}{mark}"
+
+
+def _leaf(run: Owned, leaves: Sequence[int]) -> str:
+    if not leaves:
+        return ""
+    first, last = leaves[run.first - 1], leaves[run.last - 1]
+    return f"原件第{first}–{last}页　" if last > first else f"原件第{first}页　"
 
 
 def faults(runs: Sequence[Owned]) -> list[Owned]:

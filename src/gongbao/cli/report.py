@@ -14,8 +14,8 @@ WORDS = {"error": "错误", "warning": "警告", "note": "提示"}
 UNCOUNTED = ("issue", "colophon")  # every issue has one
 
 
-def of_source(taken: Taken) -> Iterator[str]:
-    """The report on one source, line by line."""
+def of_source(taken: Taken, dry: bool = False) -> Iterator[str]:
+    """The report on one source, line by line; `dry` when nothing was written."""
     main = taken.records[0]
     yield f"{typography.visible(taken.given)} → content/sources/{taken.source}"
     yield f"  这是{_what(main)}。"
@@ -23,7 +23,7 @@ def of_source(taken: Taken) -> Iterator[str]:
     if isinstance(main, Issue):
         yield from _contents(main, taken.records)
     yield from _doubts(taken.records)
-    yield from _changes(taken)
+    yield from _changes(taken, "将" if dry else "")
 
 
 def _what(main: Record) -> str:
@@ -87,7 +87,7 @@ def _doubts(records: Sequence[Record]) -> Iterator[str]:
         yield f"    第{line}行　{record}　{typography.visible(what)}"
 
 
-def _changes(taken: Taken) -> Iterator[str]:
+def _changes(taken: Taken, will: str) -> Iterator[str]:
     merge = taken.merge
     for decree in (record for record in (*taken.records, *taken.touched) if isinstance(record, Decree)):
         if decree.printing_of and (decree in taken.touched or not taken.known):
@@ -97,7 +97,7 @@ def _changes(taken: Taken) -> Iterator[str]:
                 else "（文号相同）"
             )
             yield f"  {decree.id} 是 {decree.printing_of} 的另一种刊本{reason}，两种都保留。"
-    yield f"  新写{len(merge.created)}个文件，改写{len(merge.updated)}个，未变{len(merge.unchanged)}个。"
+    yield f"  {will}新写{len(merge.created)}个文件，改写{len(merge.updated)}个，未变{len(merge.unchanged)}个。"
     for path in (*merge.kept, *taken.kept):
         yield f"  content/{path} 有人工修改，原样保留；程序这次的读法放在旁边的 {path.name}.reading，供对照。"
     for path in merge.absent:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gongbao.archive.places import shown
+from gongbao.archive.remembered import Store
 from gongbao.building.opening import open_site
 from gongbao.checking.check import examine
 from gongbao.errors import GongbaoError
@@ -132,6 +133,8 @@ def _open(press: Press, turn: str) -> Opened:
         shown(site.root, path): site.library.records[id_].source.file for id_, path in site.library.paths.items()
     }
     found: dict[str, list[Problem]] = {}
-    for each in examine(press.order.content).problems:
+    with closing(Store.beside(press.order.content)) as store:
+        problems = examine(press.order.content, store).problems
+    for each in problems:
         found.setdefault(sources.get(each.path, ""), []).append(each)
     return Opened(turn, site, found, Renderer(site.gazette, frame(site), folders))

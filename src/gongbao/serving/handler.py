@@ -21,6 +21,7 @@ from gongbao.serving.dressing import OWN, REVIEW, Wardrobe
 from gongbao.serving.editor import Editor
 from gongbao.serving.files import found, is_folder, steps_of, type_of
 from gongbao.serving.press import Press
+from gongbao.site.data.bundle import SITE_ZIP
 
 BEAT = 15  # seconds after which a stream says that it is still there, and learns whether anybody listens
 IDLE = 120  # seconds a connection may say nothing
@@ -127,7 +128,10 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, steps: tuple[str, ...], query: str) -> None:
         site = self.house.press.site
         path = found(site, steps)
-        if path is None and is_folder(site, steps):
+        zipped = self.house.press.zipped() if "/".join(steps) == SITE_ZIP else None
+        if zipped is not None:
+            self._send(zipped, type_of(PurePosixPath(SITE_ZIP)))
+        elif path is None and is_folder(site, steps):
             self._redirect(self.house.press.base + "/".join(steps) + "/", query)
         elif path is None:
             self._missing()

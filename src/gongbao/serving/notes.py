@@ -46,7 +46,7 @@ def of_problems(
 def of_lines(account: Account) -> Iterator[Note]:
     """Lines that nobody owns, or more than one."""
     for run in account.faults:
-        yield Note(LINES, "warning", _fault(run), "", "", 0, run.first, "", None)
+        yield Note(LINES, "warning", _fault(run), _mend(run), "", 0, run.first, "", None)
 
 
 def _fault(run: Run) -> str:
@@ -54,6 +54,12 @@ def _fault(run: Run) -> str:
     if not run.owners:
         return f"{span}没有归属：不在任何一条记录里，也不是刊头、目录这样的部分。"
     return f"{span}归属不止一处：{'、'.join(owner.key for owner in run.owners)}。"
+
+
+def _mend(run: Run) -> str:
+    if run.owners:
+        return "这几条记录的 source 里，lines 只留一条包含这一行。"
+    return "看它属于前后哪一条记录：补进那条记录的正文，并把 source 的 lines 改到包含这一行。"
 
 
 def _group(code: str) -> str:

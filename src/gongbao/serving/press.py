@@ -5,20 +5,19 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from urllib.parse import urlsplit
 
 from gongbao import archive
-from gongbao.archive import remembered
-from gongbao.archive.checks import faults
-from gongbao.archive.library import read_all
+from gongbao.building.bundling import MOST as MOST_BUNDLED
+from gongbao.building.bundling import bundled
 from gongbao.building.engine import Outcome, build_site
 from gongbao.building.order import Order
 from gongbao.errors import ArchiveError, GongbaoError
 from gongbao.serving.bell import Bell
+from gongbao.site.data.bundle import SITE_ZIP
 
 FOLDER = ".{}.serve"  # beside public/: what is half corrected must not stand in the folder that is published
 SITE = "site"
@@ -38,7 +37,16 @@ class Printed:
 def order_for(order: Order) -> Order:
     """The same site in a folder of its own, with its own memory."""
     place = order.public.absolute().parent / FOLDER.format(order.public.name) / SITE
-    return replace(order, public=place, portable=False, clean=False, guarded=False, scheduler="")
+    return replace(
+        order,
+        public=place,
+        portable=False,
+        clean=False,
+        guarded=False,
+        scheduler="",
+        compressed=False,
+        bundled=False,
+    )
 
 
 class Press:
@@ -50,6 +58,7 @@ class Press:
         self.busy = RLock()
         self.address = order.address
         self._tell = tell
+        self._offered = False
 
     @property
     def site(self) -> Path:
@@ -61,6 +70,15 @@ class Press:
         """The path the site lies at: the one of its future address, for its 404 page knows no other."""
         return (urlsplit(self.address).path.rstrip("/") if self.address else "") + "/"
 
+    def zipped(self) -> bytes | None:
+        """data/site.zip, which is made only when somebody asks for it; None where the site offers none."""
+        with self.busy:
+            site = self.site
+            if not self._offered or not site.is_dir():
+                return None
+            paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+            return bundled(site / SITE_ZIP, paths, (), (site, site))
+
     def print(self, jobs: int = 1) -> None:
         """Make what changed. No error ends the server: a person is about to mend it."""
         began = time.monotonic()
@@ -68,6 +86,7 @@ class Press:
             printed = self._printed(replace(self.order, jobs=jobs), began)
             if printed.outcome:
                 self.address = printed.outcome.address
+                self._offered = printed.outcome.records <= MOST_BUNDLED
         if printed.outcome is None:
             self.bell.failed(printed.trouble)
         elif printed.outcome.written or printed.outcome.removed or self.bell.state.trouble:
@@ -90,13 +109,12 @@ def _built(order: Order) -> Outcome:
     if not order.content.is_dir():
         raise ArchiveError(f"{order.content.as_posix()}: 没有这个文件夹。请检查 --content。")
     archive.recover(order.content)
-    with closing(remembered.Store.beside(order.content)) as store:  # of what was read before, only what changed is read
-        found = faults(order.content, tuple(read_all(order.content, store)))
+    found, library = archive.opened(order.content)
     errors = [str(each) for each in found if each.severity == "error"]
     if errors:
         raise ArchiveError("\n".join(errors))
     order.public.parent.mkdir(parents=True, exist_ok=True)
-    return build_site(order)
+    return build_site(order, library)
 
 
 def _few(sentences: Sequence[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from gongbao.site.accounts import Account, counted, is_web
 from gongbao.site.context import Site
 from gongbao.site.dialect import Dialect
 from gongbao.site.page import Link
-from gongbao.site.sources import account_of, home_of, records_of
+from gongbao.site.sources import account_of, home_of, leaves_of, originals_offered, records_of
 
 CHUNK = 60  # rows the browser lays out together, or leaves alone while they are out of sight
 LONG = 14  # lines nothing was read from that are folded away
@@ -66,6 +66,7 @@ class LineView:
     text: str
     field: str  # the field it was read as
     notes: tuple[str, ...]
+    leaf: Link | None  # the page of the document that begins here
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class ReviewView:
     groups: tuple[GroupView, ...]
     chunks: tuple[tuple[RowView, ...], ...]
     web: bool
+    originals: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class Review:
         notes = (*of_problems(self.problems, pages, blocks), *of_lines(account))
         every = [each for all_ in blocks.values() for each in all_]
         fields = read_as([each for each in every if each.kind == "head"], account, texts)
-        making = _Making(self, notes, texts, fields)
+        making = _Making(self, notes, texts, fields, leaves_of(site, name))
         found = [making.row(row) for row in rows(every, names_of(account, fields), texts)]
         return ReviewView(
             name,
@@ -138,6 +140,7 @@ class Review:
             tuple(making.groups()),
             tuple(tuple(found[at : at + CHUNK]) for at in range(0, len(found), CHUNK)),
             is_web(name),
+            tuple(originals_offered(site, name)),
         )
 
     def path_of(self, record: str) -> str:
@@ -158,13 +161,15 @@ class _Making:
     notes: Sequence[Note]
     texts: Sequence[str]
     fields: Mapping[int, str]
+    leaves: Mapping[int, Link]
 
     def row(self, row: Row) -> RowView:
         first, last = row.lines or (1, 0)
         headed = [block.kind for block in row.blocks] == ["head"]
         fields = self.fields if headed else {}
         lines = tuple(
-            LineView(at, self.texts[at - 1], fields.get(at, ""), self._said(at)) for at in range(first, last + 1)
+            LineView(at, self.texts[at - 1], fields.get(at, ""), self._said(at), self.leaves.get(at))
+            for at in range(first, last + 1)
         )
         blocks = tuple(self._block(block) for block in row.blocks)
         long = not blocks and bool(row.label) and len(lines) > LONG

@@ -10,7 +10,7 @@ from threading import Event
 
 from gongbao.building.stamps import stamped
 
-PAUSE = 0.3  # seconds between two looks
+PAUSE = 0.15  # seconds between two looks
 SHARE = 10  # a look at a large archive takes its time: looking is at most a tenth of what is done
 CALM = 0.05  # seconds without a change before it is taken up: editors write a file in several steps
 LONGEST = 3.0  # seconds between two looks at most
@@ -28,12 +28,14 @@ class Watched:
     def __post_init__(self) -> None:
         self.seen = stamped(self.folders)  # before anything is made of them: what changes meanwhile is seen later
 
-    def look(self, stop: Event) -> None:
-        """Do what is to be done if anything changed. What changes while it is done is seen at the next look."""
+    def look(self, stop: Event) -> bool:
+        """Do what is to be done if anything changed, and tell. What changes while it is done is seen at the next look."""
         now = stamped(self.folders)
-        if now != self.seen:
-            self.seen = self._calm(now, stop)
-            self.changed()
+        if now == self.seen:
+            return False
+        self.seen = self._calm(now, stop)
+        self.changed()
+        return True
 
     def _calm(self, now: bytes, stop: Event) -> bytes:
         """The stamps once nothing moves any more."""
@@ -50,6 +52,6 @@ def watch(all_: Sequence[Watched], stop: Event) -> None:
     pause = PAUSE
     while not stop.wait(pause):
         began = time.monotonic()
-        for each in all_:
-            each.look(stop)
-        pause = max(PAUSE, min(SHARE * (time.monotonic() - began), LONGEST))
+        changed = [each.look(stop) for each in all_]
+        looked = 0.0 if any(changed) else time.monotonic() - began  # what was done is not counted as looking
+        pause = max(PAUSE, min(SHARE * looked, LONGEST))

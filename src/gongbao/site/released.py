@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -26,7 +27,8 @@ def release(public: Path, target: Path) -> int:
         count = _write(public, fresh)
         os.replace(fresh, target)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
         raise SiteError(f"{target}：压缩包写不进去（{error.strerror}）。请检查文件夹和磁盘。") from error
     return count
 

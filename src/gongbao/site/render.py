@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import CodeType
 from urllib.parse import quote
 
 import jinja2
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemBytecodeCache,
@@ -20,6 +22,7 @@ from jinja2 import (
     StrictUndefined,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from gongbao.gazette import Gazette
@@ -63,8 +66,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,  # a template does not change under a build
         )
-        if compiled:
-            self._environment.bytecode_cache = _memory(compiled)
+        self._environment.bytecode_cache = _memory(compiled) if compiled else _KEPT
         self._environment.filters.update(href=self._href, absolute=self._absolute, day=day)
         self._environment.globals["frame"] = frame
 
@@ -91,6 +93,25 @@ class Renderer:
         return posixpath.relpath("/", "/" + posixpath.dirname(page.path)) + "/"
 
 
+class _Kept(BytecodeCache):
+    """Templates as the code they became: a server renders again and again with the same ones."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        source, code = self._code.get(bucket.key, ("", None))
+        if source == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._code[bucket.key] = bucket.checksum, bucket.code
+
+
+_KEPT = _Kept()  # of this process; a forked worker finds what the parent compiled
+
+
 def _memory(folder: Path) -> FileSystemBytecodeCache:
     """Where compiled templates are kept; Jinja minds the source and Python, the name of the folder the rest."""
     way = sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:12]
@@ -105,7 +126,7 @@ def href(page: Page, path: str, address: str = "") -> str:
         return path
     path, mark, fragment = path.partition("#")
     if mark:
-        mark += quote(fragment, SAFE)
+        mark += quote(fragment, f"{SAFE}=")  # a PDF is opened at #page=3
         if path == page.path:
             return mark
     if path == "" or path.endswith("/"):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongbao.archive.originals import SOURCES, leaves, originals_of
 from gongbao.model import KIND_NAMES, Decree, Issue, Record, Table
 from gongbao.site import urls
 from gongbao.site.accounts import FURNITURE, Account, Owner, Run, account, counted, file_path, is_web
@@ -19,11 +20,12 @@ CHUNK = 100  # lines the browser lays out together, or leaves alone while they a
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the source, and what was unsure about it."""
+    """A line of the source, and what was unsure about it; `leaf` is the page of the document that begins with it."""
 
     number: int
     text: str
     doubts: tuple[str, ...]
+    leaf: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class SourceView:
     web: bool
     home: Link
     stretches: tuple[Stretch, ...]
+    originals: tuple[Link, ...] = ()  # the documents the text was taken out of
 
 
 def pages(site: Site) -> Iterator[Page | File]:
@@ -71,6 +74,31 @@ def pages_of(site: Site, name: str) -> Iterator[Page | File]:
     if data is not None:
         yield File(file_path(name), data)
         yield _page(site, name, data)
+
+
+def originals(site: Site, name: str) -> Iterator[tuple[str, bytes]]:
+    """The documents beside a source, each with what tells whether it changed: they may be too large to be read for that."""
+    for beside in originals_of(site.root, name):
+        known = (site.root / SOURCES / beside).stat()
+        yield beside, f"{known.st_size} {known.st_mtime_ns}".encode()
+
+
+def original(site: Site, name: str) -> Iterator[File]:
+    """A document as it was received."""
+    data = source_bytes(site, name)
+    if data is not None:
+        yield File(_original_path(name), data)
+
+
+def leaves_of(site: Site, name: str) -> dict[int, Link]:
+    """The lines that begin a page of the document, with the page; a PDF is opened there."""
+    found = leaves(site.sources[name])
+    pdf = next((each for each in originals_of(site.root, name) if each.endswith(".pdf")), "")
+    begun: dict[int, Link] = {}
+    for number, leaf in enumerate(found, 1):
+        if number == 1 or leaf != found[number - 2]:
+            begun[number] = Link(f"第{leaf}页", f"{_original_path(pdf)}#page={leaf}" if pdf else "")
+    return begun
 
 
 def digest_of(data: bytes) -> str:
@@ -96,6 +124,10 @@ def home_of(site: Site, name: str) -> Link:
         return Link(name_of(issue), site.urls.issue(issue.id))
     first = next((each for each in records if not isinstance(each, Table)), records[0])
     return Link(first.title, site.urls.record(first))
+
+
+def _original_path(name: str) -> str:
+    return f"sources/{name}"
 
 
 def _page(site: Site, name: str, data: bytes) -> Page:
@@ -124,16 +156,24 @@ def _view(site: Site, name: str, data: bytes) -> SourceView:
     accounted = f"非空行{found.written}行，{said}。"
     file = Link(name, file_path(name))
     stretches = tuple(_stretches(site, name, found))
-    return SourceView(name, file, digest_of(data), found.lines, accounted, is_web(name), home_of(site, name), stretches)
+    beside = tuple(originals_offered(site, name))
+    home = home_of(site, name)
+    return SourceView(name, file, digest_of(data), found.lines, accounted, is_web(name), home, stretches, beside)
+
+
+def originals_offered(site: Site, name: str) -> Iterator[Link]:
+    """Where the site hands out the documents a source was taken out of."""
+    for each in originals_of(site.root, name):
+        yield Link(f"原件（{each.rpartition('.')[2].upper()}）", _original_path(each))
 
 
 def _stretches(site: Site, name: str, found: Account) -> Iterator[Stretch]:
     lines = counted(site.sources[name])
-    doubts = _doubts(site, name)
+    doubts, begun = _doubts(site, name), leaves_of(site, name)
     lead = found.runs[0].first if found.runs else len(lines) + 1
     runs = (Run(1, lead - 1, (Owner("furniture", ""),)), *found.runs) if lead > 1 else found.runs
     for run in runs:
-        rows = [Row(at, lines[at - 1], doubts.get(at, ())) for at in range(run.first, run.last + 1)]
+        rows = [Row(at, lines[at - 1], doubts.get(at, ()), begun.get(at)) for at in range(run.first, run.last + 1)]
         chunks = tuple(tuple(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK))
         place = Link(_lines(run), f"{site.urls.source(name, run.first)}")
         owners = tuple(_owner(site, owner) for owner in run.owners if owner.key)

@@ -104,16 +104,17 @@ def _settled(record: Record, body: Body) -> Body:
     parts = {part.anchor for part in body.parts}
     instruments = record.instruments if isinstance(record, Decree) else ()
     homeless = tuple(each.anchor for each in instruments if each.anchor not in parts)
-    if not homeless or not body.parts:
+    at = next((place for place, part in enumerate(body.parts) if part.blocks), None)
+    if not homeless or at is None:
         return body
-    first, *rest = body.parts
+    before, first, rest = body.parts[:at], body.parts[at], body.parts[at + 1 :]
     blocks = list(first.blocks)
     dates = [place + 1 for place, block in enumerate(blocks[:-1]) if block.kind == "date"]
     tables = [place for place, block in enumerate(blocks) if block.table]
     for place in (*tables, *dates, 0):
         if place < len(blocks):
             blocks[place] = replace(blocks[place], also=homeless)
-            return Body((replace(first, blocks=tuple(blocks)), *rest))
+            return Body((*before, replace(first, blocks=tuple(blocks)), *rest))
     return body
 
 
