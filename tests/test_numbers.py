@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongbao import numbers
 from gongbao.numbers import Number, encode, find, find_all, find_orders, parse, slug
 
 BRACKETS = ["〔〕", "[]", "［］", "（）", "()", "【】", "〈〉", "<>", "‹›", "{}", "〔]", "(〕", "[）"]
@@ -167,3 +168,13 @@ def test_slugs_are_ascii(text: str) -> None:
 def test_found_places_hold_the_number(text: str) -> None:
     for one in find_all(text):
         assert text[one.start : one.end].startswith(one.number.series[:1])
+
+
+def test_what_was_spelt_before_is_known() -> None:
+    numbers.spelt_anew()
+    numbers.learn({"云州市造林局之甲": "x"})
+    assert numbers.slug("云州市造林局之甲") == "x"
+    assert not numbers.spelt_anew()
+    assert numbers.slug("云州市造林局之乙") == "yunzhoushizaolinjuzhiyi"
+    assert numbers.spelt_anew() == {"云州市造林局之乙": "yunzhoushizaolinjuzhiyi"}
+    assert not numbers.spelt_anew()

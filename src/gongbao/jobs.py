@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import multiprocessing
@@ -48,6 +49,28 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles of objects while many are made that stay: each search would look through all of them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """What was made so far stays, and is not looked through for cycles: a process that shares it would get a copy of all."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
@@ -138,7 +161,8 @@ class _Pool(ProcessPoolExecutor):
         method = "fork" if sys.platform == "linux" else None
         super().__init__(jobs, multiprocessing.get_context(method), _settle_in)
         self.width = jobs
-        self.submit(_nothing).result()  # the first task starts them all
+        with settled():
+            self.submit(_nothing).result()  # the first task starts them all
 
     def stop(self) -> None:
         """End the processes without waiting for what they are doing."""

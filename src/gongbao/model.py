@@ -5,9 +5,10 @@ The names of the fields are the keys of the front matter (content/), so a record
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar, cast
 
 Lines = tuple[int, int]  # first and last line of a source, 1-based, inclusive
 
@@ -163,6 +164,19 @@ class Revision:
     what: str
 
 
+class _Body:
+    """The field `body`: a text at hand, or what fetches it whenever it is read."""
+
+    def __get__(self, record: object | None, kind: type) -> Any:
+        if record is None:
+            return self
+        held = record._body  # type: ignore[attr-defined]
+        return held if isinstance(held, str) else held()
+
+    def __set__(self, record: object, value: object) -> None:
+        object.__setattr__(record, "_body", "" if value is self else value)
+
+
 @dataclass(frozen=True)
 class Record:
     """What every record has. `body` is Markdown; everything else stands in the front matter."""
@@ -170,7 +184,7 @@ class Record:
     id: str
     title: str
     source: SourceRef
-    body: str = field(default="", kw_only=True)
+    body: str = field(default=cast(str, _Body()), kw_only=True)
     title_variants: tuple[TitleVariant, ...] = field(default=(), kw_only=True)
     issue: str | None = field(default=None, kw_only=True)
     section: str | None = field(default=None, kw_only=True)
@@ -184,6 +198,10 @@ class Record:
     def kind(self) -> str:
         """The word for this kind of record in the front matter."""
         return KIND_OF[type(self)]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """With the text, wherever that is: it may not be found where this goes."""
+        return {**vars(self), "_body": self.body}
 
 
 @dataclass(frozen=True)
@@ -281,6 +299,16 @@ class Table(Record):
     continued: bool = False
     spans: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+R = TypeVar("R", bound=Record)
+
+
+def apart(record: R, fetch: Callable[[], str]) -> R:
+    """The same record without its text, which is fetched whenever it is read: of many texts few are needed at a time."""
+    other = object.__new__(type(record))
+    vars(other).update(vars(record), _body=fetch)
+    return other
 
 
 KIND_OF: dict[type[Record], str] = {

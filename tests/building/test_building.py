@@ -83,6 +83,12 @@ def style(content: Path) -> None:
     (content / "static/css/own.css").write_text("p { color: red }", "utf-8")
 
 
+def restored(content: Path) -> None:
+    """Everything as it was, but for what was added; nothing stands there twice."""
+    (content / "decrees/修井.md").unlink(missing_ok=True)
+    write(content, ALL)
+
+
 CHANGES: list[Change] = [
     edited("issues/2023-04/yzf-2023-5.md", "防汛", "抗旱"),
     edited("issues/2023-04/yzf-2023-5.md", "加固堤防", "疏通河道，依据云政发〔2022〕1号和云政发〔2023〕77号"),
@@ -109,7 +115,7 @@ CHANGES: list[Change] = [
     template,
     no_template,
     style,
-    lambda content: write(content, ALL),
+    restored,
 ]
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from small_archive import YUNZHOU, decree, graph, library
 
 from gongbao.gazette import Department, Gazette
-from gongbao.linking import duties
+from gongbao.linking import Duty, duties
 from gongbao.linking.organs import Organs
-from gongbao.model import Task
+from gongbao.linking.works import gather
+from gongbao.model import Record, Task
 
 BUILD = Task(12, "建学校", ("市教育局",), ("云州市公安局",))
 GUARD = Task(15, "护校", (), ("市公安局", "云城集团"))
 
 
+def given(*records: Record) -> Mapping[str, tuple[Duty, ...]]:
+    """What an archive of these records gives to whom."""
+    return duties(gather(library(*records).records), YUNZHOU)
+
+
 def test_duties_are_gathered_under_the_full_name() -> None:
-    found = duties(
-        library(decree("a", None, "通知", tasks=(BUILD, GUARD), departments=("市公安局", "市税务局"))), YUNZHOU
-    )
+    found = given(decree("a", None, "通知", tasks=(BUILD, GUARD), departments=("市公安局", "市税务局")))
     assert {name: [(each.record, each.task, each.leads) for each in given] for name, given in found.items()} == {
         "云城集团": [("a", GUARD, False)],
         "云州市公安局": [("a", BUILD, False), ("a", GUARD, False)],
@@ -29,7 +35,7 @@ def test_duties_are_gathered_under_the_full_name() -> None:
 
 def test_a_department_that_leads_and_does_has_one_duty() -> None:
     task = Task(1, "办案", ("公安局", "市公安局"), ("云州市公安局",))
-    found = duties(library(decree("a", None, "通知", tasks=(task,))), YUNZHOU)
+    found = given(decree("a", None, "通知", tasks=(task,)))
     assert [each.leads for each in found["云州市公安局"]] == [True]
 
 
@@ -37,7 +43,7 @@ def test_of_two_printings_one_speaks() -> None:
     first = decree("a", None, "通知")
     copy = decree("b", None, "通知", printing_of="a", tasks=(BUILD,))
     third = decree("c", None, "通知", printing_of="a", tasks=(BUILD,))
-    assert [each.record for each in duties(library(first, copy, third), YUNZHOU)["云州市教育局"]] == ["b"]
+    assert [each.record for each in given(first, copy, third)["云州市教育局"]] == ["b"]
 
 
 def named(text: str) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ def made(site: Site) -> Mapping[str, bytes]:
     renderer = Renderer(site.gazette, frame(site), (PROJECT / "templates",))
     found = {}
     for part in parts(site):
-        for item in part.make() if part.key.startswith(("data/", "list/data")) else ():
+        for item in part.make() if part.key.startswith(("data/", "dataset/", "list/data")) else ():
             if isinstance(item, Page):
                 found[f"{item.path}index.html"] = renderer.render(item)
             elif isinstance(item, File):

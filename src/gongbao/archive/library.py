@@ -12,14 +12,17 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from gongbao.archive.frontmatter import examine
+from gongbao.archive.noted import Noted
 from gongbao.archive.places import inside, shown
-from gongbao.archive.remembered import Row, Stamp, Store, digest, stamp_of
+from gongbao.archive.remembered import Row, Stamp, Store, Told, digest, stamp_of
+from gongbao.archive.texts import Texts
 from gongbao.errors import ArchiveError
-from gongbao.jobs import spread
-from gongbao.model import Decree, Issue, Record
+from gongbao.jobs import spread, uncollected
+from gongbao.model import Decree, Issue, Record, apart
 from gongbao.problems import Problem
 
 CHUNK = 50  # files a worker examines at a time
+SOURCES = "sources"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Reading:
     record: Record | None
     problems: tuple[Problem, ...]
     digest: str = ""  # of its bytes, where they were read or remembered
+    source: str = ""  # the digest of the source, where it was read or remembered
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True)
@@ -40,24 +45,36 @@ class Library:
     records: Mapping[str, Record]
     paths: Mapping[str, PurePosixPath]
     digests: Mapping[str, str] = field(default_factory=dict)  # of the bytes of the files, by the ids of the records
+    noted: Mapping[str, Noted] = field(default_factory=dict)  # of the records whose texts were looked through already
+    sources: Mapping[str, str] = field(default_factory=dict)  # of the bytes of the sources, by their names
 
     @classmethod
     def open(cls, root: Path, store: Store | None = None, executor: Executor | None = None) -> Library:
         """Every record below `root` (content/); ArchiveError with all findings if a file cannot be taken as it is.
 
-        With a store only files that changed since are read. It is the caller's to close.
+        With a store only files that changed since are read, and texts are fetched when somebody asks for them. It is
+        the caller's to close.
         """
-        readings = tuple(read_all(root, store, executor))
-        refuse(root, readings)
-        return cls.of(root, readings)
+        with uncollected():
+            readings = tuple(read_all(root, store, executor))
+            refuse(root, readings)
+            return cls.of(root, readings)
 
     @classmethod
     def of(cls, root: Path, readings: Iterable[Reading]) -> Library:
         """The records that were read, of files that nothing is wrong with."""
-        pairs = sorted((reading.record.id, reading) for reading in readings if reading.record)
+        found = ((reading.record.id, reading) for reading in readings if reading.record)
+        pairs = sorted(found, key=lambda pair: pair[0])
         records = {id_: reading.record for id_, reading in pairs if reading.record}
         paths, digests = {id_: each.path for id_, each in pairs}, {id_: each.digest for id_, each in pairs}
-        return cls(root, MappingProxyType(records), MappingProxyType(paths), MappingProxyType(digests))
+        noted = MappingProxyType({id_: each.noted for id_, each in pairs if each.noted})
+        sources = {reading.record.source.file: reading.source for _, reading in pairs if reading.record}
+        kept = MappingProxyType({name: each for name, each in sources.items() if each})
+        return cls(root, MappingProxyType(records), MappingProxyType(paths), MappingProxyType(digests), noted, kept)
+
+    def noted_of(self, record: Record) -> Noted:
+        """What is noted of the text of a record."""
+        return self.noted.get(record.id) or Noted.of(record)
 
     def path_of(self, id_: str) -> PurePosixPath:
         """Where the record of an id was read, below content/; KeyError for an id that is not here."""
@@ -94,12 +111,15 @@ class Library:
 
 
 def read_all(root: Path, store: Store | None = None, executor: Executor | None = None) -> Iterator[Reading]:
-    """Every record file below content/, in the order of the paths; what the store knows is taken from there."""
+    """Every record file below content/, in the order of the paths; what the store knows is taken from there.
+
+    With a store the records come without their texts, which are fetched when somebody asks for them.
+    """
     shelf = Shelf(root, store)
-    known = {path: record for path in shelf.rows if (record := shelf.record(path))}
+    known = dict(shelf.heads())
     fresh = shelf.read([path for path in shelf.paths if path not in known], executor)
     for path in shelf.paths:
-        yield Reading(PurePosixPath(path), known[path], (), shelf.rows[path].digest) if path in known else next(fresh)
+        yield shelf.apart(known[path] if path in known else next(fresh))
     shelf.close()
 
 
@@ -109,16 +129,45 @@ class Shelf:
     def __init__(self, root: Path, store: Store | None) -> None:
         self._root = root
         self._store = store
+        self._texts = Texts(root, store.file) if store else None
+        self._sources: dict[str, str] = {}
         self._stamps = dict(_found(root, store is not None))
         self.paths = sorted(self._stamps, key=lambda path: path.split("/"))
         self.rows: Mapping[str, Row] = {}
         if store is not None:
-            rows = {path: store.row(path, stamp, root / path) for path, stamp in self._stamps.items()}
-            self.rows = {path: row for path, row in rows.items() if row and row.entry}
+            rows = {path: store.row(path, stamp, f"{root}/{path}") for path, stamp in self._stamps.items()}
+            self.rows = {path: row for path, row in rows.items() if row and row.said}
 
     def record(self, path: str) -> Record | None:
         """The record of a file, if the store has it whole."""
         return self._store.record(path) if self._store else None
+
+    def heads(self) -> Iterator[tuple[str, Reading]]:
+        """Of the files that the store knows what they say, by their paths; the records have no texts yet."""
+        for path, told in self._store.heads() if self._store else ():
+            if path in self.rows:
+                yield path, Reading(PurePosixPath(path), told.record, (), self.rows[path].digest, noted=told.noted)
+
+    def apart(self, reading: Reading) -> Reading:
+        """A reading that does not hold its text; the same without a store."""
+        if self._store is None or self._texts is None or reading.record is None or reading.problems:
+            return reading
+        self._store.relieve()
+        record = apart(reading.record, self._texts.of(str(reading.path), reading.digest))
+        source = self._source(self._store, record.source.file)
+        return Reading(reading.path, record, (), reading.digest, source, reading.noted)
+
+    def _source(self, store: Store, name: str) -> str:
+        """The digest of a source, which is read only if it changed; empty for one that is not to be remembered."""
+        if name not in self._sources:
+            path, file = f"{SOURCES}/{name}", f"{self._root}/{SOURCES}/{name}"
+            stamp = stamp_of(file) if "/" not in name else ""
+            row = store.row(path, stamp, file)
+            if row is None and stamp:
+                with suppress(OSError):
+                    row = store.remember(path, stamp, Path(file).read_bytes(), None)
+            self._sources[name] = row.digest if row else ""
+        return self._sources[name]
 
     def read(self, paths: Sequence[str], executor: Executor | None) -> Iterator[Reading]:
         """What some of the files say now; the store learns it."""
@@ -126,14 +175,14 @@ class Shelf:
         for reading in spread(executor, _examined, self._opened(paths, contents), CHUNK):
             path = str(reading.path)
             content = contents.pop(path)
-            if self._store and reading.record and not reading.problems:
-                self._store.remember(path, self._stamps[path], content, reading.record)
+            if self._store and reading.record and reading.noted and not reading.problems:
+                self._store.remember(path, self._stamps[path], content, Told(reading.record, reading.noted))
             yield replace(reading, digest=digest(content))
 
     def close(self, others: Collection[str] = ()) -> None:
         """Let the store keep what was read, and forget files that are neither here nor among `others`."""
         if self._store:
-            self._store.save({*self.paths, *others})
+            self._store.save({*self.paths, *others, *(f"{SOURCES}/{name}" for name in self._sources)})
 
     def _opened(self, paths: Sequence[str], contents: dict[str, bytes]) -> Iterator[_Opened]:
         for path in paths:
@@ -222,4 +271,4 @@ def _reading(path: PurePosixPath, name: str, content: bytes | Problem) -> Readin
         message = f"第 {error.start + 1} 个字节起不是 UTF-8。"
         return Reading(path, None, (Problem("not-utf8", "error", name, 1, message, "请用 UTF-8 编码另存。"),))
     record, problems = examine(text, name)
-    return Reading(path, record, tuple(problems))
+    return Reading(path, record, tuple(problems), noted=Noted.of(record) if record else None)

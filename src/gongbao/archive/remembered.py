@@ -1,7 +1,7 @@
 """What the files of an archive said when they were last read, so that only changed ones are read again.
 
 One SQLite file beside content/, safe to delete at any time: whatever in it is damaged, old or of another program is
-not believed. Records are found there without their texts (Entry) or whole.
+not believed. Records are found there as entries, without their texts, or whole.
 """
 
 from __future__ import annotations
@@ -19,21 +19,35 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 import gongbao
 from gongbao import model, typography
+from gongbao.archive.noted import Noted
+from gongbao.archive.shared import Sharing
+from gongbao.archive.texts import total
 from gongbao.model import Decree, Record
+from gongbao.numbers import Number
 
 FOLDER = ".gongbao"
 FILE = "records"
 
 # The modules that decide what a file of content/ says: what they read otherwise is read anew.
-READERS = ("archive", "dates.py", "model.py", "problems.py", "tree.py", "typed.py", "typography.py")
+READERS = (
+    "archive",
+    "dates.py",
+    "model.py",
+    "numbers.py",
+    "numerals.py",
+    "problems.py",
+    "tree.py",
+    "typed.py",
+    "typography.py",
+)
 
 # File systems count time in steps of up to two seconds. Within a step a file may change and its stamp stay.
 STEP = 2_000_000_000
@@ -44,7 +58,9 @@ _TABLES = """
 CREATE TABLE about (program TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT, sure INTEGER, digest TEXT, entry TEXT, sum INTEGER);
 CREATE TABLE records (path TEXT PRIMARY KEY, record BLOB, sum INTEGER);
+CREATE TABLE texts (path TEXT PRIMARY KEY, text BLOB, sum INTEGER);
 """
+_MANY = 200  # records that wait in memory to be written
 
 Stamp = str  # size, times and inode of a file; the same stamp is the same content, see Row.sure
 
@@ -77,15 +93,28 @@ class Row:
     stamp: Stamp
     sure: bool
     digest: str
-    entry: Entry | None  # None for a source
+    said: str  # its entry as it is written down; nothing for a source
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry of a record; None for a source."""
+        return _entry(self.said) if self.said else None
+
+
+class Told(NamedTuple):
+    """What a file says: its record, and what is noted of it."""
+
+    record: Record
+    noted: Noted
 
 
 class Store:
     """The memory of one archive. Every failure to use it means no more than reading the files themselves."""
 
     def __init__(self, file: Path) -> None:
+        self.file = file
         self._rows: dict[str, Row] = {}
-        self._fresh: dict[str, Record | None] = {}  # read in this run
+        self._fresh: dict[str, Told | None] = {}  # read in this run, and not yet written
         self._surer: set[str] = set()
         self._base: sqlite3.Connection | None = None
         self._now = 0
@@ -99,7 +128,7 @@ class Store:
         """The memory of the archive at `root` (content/)."""
         return cls(root.absolute().parent / FOLDER / FILE)
 
-    def row(self, path: str, stamp: Stamp, file: Path) -> Row | None:
+    def row(self, path: str, stamp: Stamp, file: str | Path) -> Row | None:
         """What is known of a file that has this stamp now; None when it must be read."""
         row = self._rows.get(path)
         if row is None or row.stamp != stamp or not stamp:
@@ -115,21 +144,44 @@ class Store:
     def record(self, path: str) -> Record | None:
         """The whole record of a file that `row` knew; None when it must be read after all."""
         if path in self._fresh:
-            return self._fresh[path]
+            told = self._fresh[path]
+            return told.record if told else None
         row = self._rows.get(path)
         if row is None or self._base is None:
             return None
         with suppress(Exception):  # whatever a damaged memory does to SQLite and pickle, the file itself is there
-            found = self._base.execute("SELECT record, sum FROM records WHERE path = ?", (path,)).fetchone()
-            return _unpacked(row, *found) if found else None
+            blob, its = self._base.execute("SELECT record, sum FROM records WHERE path = ?", (path,)).fetchone()
+            text, sum_ = self._base.execute("SELECT text, sum FROM texts WHERE path = ?", (path,)).fetchone()
+            found = _unpacked(row, blob, its)
+            if found and total(text, row.digest) == sum_:
+                return replace(found.record, body=str(text, "utf-8"))
         return None
 
-    def remember(self, path: str, stamp: Stamp, content: bytes, record: Record | None) -> Row:
+    def heads(self) -> Iterator[tuple[str, Told]]:
+        """Of every file that was read in an earlier run the record without its text, and what is noted of it."""
+        sharing = Sharing()
+        with suppress(sqlite3.Error):
+            for path, blob, its in self._base.execute("SELECT * FROM records") if self._base else ():
+                found = None
+                with suppress(Exception):
+                    found = _unpacked(self._rows[path], blob, its)
+                    if found:
+                        sharing.of(found.record)
+                if found:
+                    yield path, found
+
+    def remember(self, path: str, stamp: Stamp, content: bytes, told: Told | None) -> Row:
         """Keep what a file says; `stamp` was taken before `content` was read. None is for a source."""
-        row = Row(stamp, self._is_sure(stamp), digest(content), Entry.of(record) if record else None)
+        said = json.dumps(astuple(Entry.of(told.record)), ensure_ascii=False) if told else ""
+        row = Row(stamp, self._is_sure(stamp), digest(content), said)
         self._rows[path] = row
-        self._fresh[path] = record
+        self._fresh[path] = told
         return row
+
+    def relieve(self) -> None:
+        """Write down what was read when there is much of it, so that it need not be kept in memory."""
+        if len(self._fresh) >= _MANY:
+            self.save(self._rows)
 
     def save(self, present: Collection[str]) -> None:
         """Write down what is new, and forget the files that are not present."""
@@ -137,10 +189,11 @@ class Store:
         kept = [path for path in self._fresh.keys() | self._surer if path not in gone and self._rows[path].stamp]
         if self._base is not None and (gone or kept):
             with suppress(sqlite3.Error), self._base as base:
-                base.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
-                base.executemany("DELETE FROM records WHERE path = ?", [(path,) for path in gone])
+                for table in ("files", "records", "texts"):
+                    base.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
                 base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", self._lines(kept))
                 base.executemany("REPLACE INTO records VALUES (?, ?, ?)", self._blobs(kept))
+                base.executemany("REPLACE INTO texts VALUES (?, ?, ?)", self._texts(kept))
         for path in gone:
             del self._rows[path]
         self._fresh = {}
@@ -154,16 +207,22 @@ class Store:
     def _lines(self, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         for path in paths:
             row = self._rows[path]
-            entry = json.dumps(astuple(row.entry), ensure_ascii=False) if row.entry else ""
-            line = (path, row.stamp, int(row.sure), row.digest, entry)
+            line = (path, row.stamp, int(row.sure), row.digest, row.said)
             yield (*line, _sum(line))
 
     def _blobs(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, int]]:
         for path in paths:
-            record = self._fresh.get(path)
-            if record is not None:
-                blob = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-                yield path, blob, zlib.crc32(blob, zlib.crc32(self._rows[path].digest.encode()))
+            told = self._fresh.get(path)
+            if told is not None:
+                blob = _packed(told)
+                yield path, blob, total(blob, self._rows[path].digest)
+
+    def _texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, int]]:
+        for path in paths:
+            told = self._fresh.get(path)
+            if told is not None:
+                text = told.record.body.encode()
+                yield path, text, total(text, self._rows[path].digest)
 
     def _is_sure(self, stamp: Stamp) -> bool:
         """True when the file was left alone for a while before this run began to read."""
@@ -175,7 +234,7 @@ def stamp_of(file: str | Path) -> Stamp:
     """The stamp of a file; empty, which is never remembered, for what is no plain file."""
     try:
         found = os.lstat(file)
-    except OSError:
+    except (OSError, ValueError):  # a name may hold what no file has: a\0b
         return ""
     if not stat.S_ISREG(found.st_mode):
         return ""
@@ -188,9 +247,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _digest_of(file: Path) -> str | None:
+def _digest_of(file: str | Path) -> str | None:
     try:
-        return digest(file.read_bytes())
+        return digest(Path(file).read_bytes())
     except OSError:
         return None
 
@@ -248,7 +307,7 @@ def _rows(base: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
     for *line, found in base.execute("SELECT path, stamp, sure, digest, entry, sum FROM files"):
         if _sum(line) == found:
             path, stamp, sure, content, entry = line
-            yield path, Row(stamp, bool(sure), content, _entry(entry) if entry else None)
+            yield path, Row(stamp, bool(sure), content, entry)
 
 
 def _entry(text: str) -> Entry:
@@ -272,8 +331,21 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _unpacked(row: Row, blob: bytes, found: int) -> Record | None:
-    if zlib.crc32(blob, zlib.crc32(row.digest.encode())) != found:
+def _packed(told: Told) -> bytes:
+    mark, length, found = told.noted.mark, told.noted.length, told.noted.numbers
+    noted = (mark, length, tuple((each.series, each.year, each.serial) for each in found))
+    return pickle.dumps((replace(told.record, body=""), noted), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(row: Row, blob: bytes, found: int) -> Told | None:
+    if total(blob, row.digest) != found:
         return None
-    record = _Unpickler(io.BytesIO(blob)).load()
-    return record if isinstance(record, Record) else None
+    record, (mark, length, numbers) = _Unpickler(io.BytesIO(blob)).load()
+    if not isinstance(record, Record):
+        return None
+    return Told(record, Noted(mark, length, tuple(_number(*each) for each in numbers)))
+
+
+@lru_cache(maxsize=1 << 16)  # records name the same numbers again and again
+def _number(series: str, year: int | None, serial: int) -> Number:
+    return Number(series, year, serial)

@@ -18,6 +18,7 @@ _READERS = (
     "list/",
     "department/",
     "data/",
+    "dataset/",
 )  # ask for places in the texts of many records, which the first phase remembers
 
 
@@ -25,7 +26,7 @@ def all_parts(site: Site, portable: bool) -> Iterator[Part]:
     """Every part once; the longest to make come first, so that no core waits for them at the end."""
     yield from search_parts(site, portable)
     for part in parts(site):
-        yield replace(part, phase=1) if part.key.startswith(_READERS) else part
+        yield replace(part, phase=max(part.phase, 1)) if part.key.startswith(_READERS) else part
     yield Part("assets", lambda: _assets(site, portable))
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from gongbao.archive import Library
@@ -19,7 +20,7 @@ from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
 from gongbao.building.workshop import Made, Task, Workshop, taken
 from gongbao.errors import SiteError
-from gongbao.jobs import cores, spread, workers
+from gongbao.jobs import cores, settled, spread, uncollected, workers
 from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
 from gongbao.site.parts import Part, hashed, joined
@@ -53,7 +54,13 @@ class Outcome:
 
 def version() -> bytes:
     """What of the program decides over the bytes of a site."""
-    return joined([stamps.hashed([PACKAGE]), f"{sys.version_info[:2]}".encode()])
+    return joined([stamps.hashed([PACKAGE]), f"{sys.version_info[:2]}".encode(), _dictionaries()])
+
+
+def _dictionaries() -> bytes:
+    """The version of those that texts are spelt by; they themselves are loaded only when something was not spelt yet."""
+    found = find_spec("pypinyin")
+    return Path(found.origin).read_bytes() if found and found.origin else b""
 
 
 def build_site(order: Order, library: Library | None = None) -> Outcome:
@@ -106,8 +113,21 @@ class _Build:
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
         self.token = hashed(seen)
-        shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
-        told = self._compared(shop)
+        with uncollected():
+            shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
+            told = self._compared(shop)
+        with settled():
+            self._made(shop)
+        self.outcome.files, self.outcome.address = self.store.count(), shop.address
+        self.outcome.records, self.outcome.issues = shop.size
+        self.store.set_note("outcome", self.outcome.sentence.encode())
+        self.store.set_note(summary.NOTE, told)
+        self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
+        self._place()
+        return self.outcome
+
+    def _made(self, shop: Workshop) -> None:
+        """All that is new, beside the site as it stands; the store keeps none of it yet."""
         placing.fresh_staging(self.order)
         self.store.begin()
         known = self.store.fingerprints()
@@ -118,13 +138,6 @@ class _Build:
         self._settle_claims()
         self._sitemap(shop)
         self._bundle(shop)
-        self.outcome.files, self.outcome.address = self.store.count(), shop.address
-        self.outcome.records, self.outcome.issues = shop.size
-        self.store.set_note("outcome", self.outcome.sentence.encode())
-        self.store.set_note(summary.NOTE, told)
-        self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
-        self._place()
-        return self.outcome
 
     def _recover(self) -> None:
         """Finish what a killed run had begun to move; forget a site that is not the one that was made."""
@@ -226,7 +239,7 @@ class _Build:
     def _bundle(self, shop: Workshop) -> None:
         """The whole site as one file, of an archive that is not too large for it."""
         key, public = "bundle", self.order.public.absolute()
-        if shop.size[0] > bundling.MOST:
+        if shop.size[0] > bundling.MOST or not self.order.bundled:
             self._forget(key)
             return
         before = self.store.files_of(key)

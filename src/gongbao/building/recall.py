@@ -6,7 +6,10 @@ import os
 import sqlite3
 from pathlib import Path
 
+from gongbao import numbers
 from gongbao.building.store import Store
+
+_SPELT = b"spelt in pinyin: "  # what stands before a text whose spelling is remembered; longer than all other keys
 
 
 class Recall:
@@ -21,6 +24,8 @@ class Recall:
         self._owner = os.getpid() if store else 0
         self._connection: sqlite3.Connection | None = None
         self._fresh: dict[bytes, bytes] = {}
+        if store:
+            numbers.learn({_text(key): value.decode() for key, value in store.recalled_below(_SPELT)})
 
     def get(self, key: bytes) -> bytes | None:
         """What is kept under a key."""
@@ -40,7 +45,8 @@ class Recall:
 
     def take(self) -> tuple[tuple[bytes, bytes], ...]:
         """What is new since the last time."""
-        taken = tuple(self._fresh.items())
+        spelt = ((_SPELT + _bytes(text), slug.encode()) for text, slug in numbers.spelt_anew().items())
+        taken = (*self._fresh.items(), *spelt)
         self._fresh.clear()
         return taken
 
@@ -49,3 +55,11 @@ class Recall:
             self._store, self._owner = None, os.getpid()
             self._connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)
         return self._connection
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(key: bytes) -> str:
+    return key.decode("utf-8", "surrogatepass")

@@ -124,6 +124,13 @@ class Store:
         row = self._connection.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
         return bytes(row[0]) if row else None
 
+    def recalled_below(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """All such values whose keys begin in one way, without that."""
+        rows = self._connection.execute(
+            "SELECT key, value FROM memory WHERE key > ? AND key < ?", (prefix, prefix + b"\xff")
+        )
+        return ((bytes(key[len(prefix) :]), bytes(value)) for key, value in rows)
+
     def remember(self, values: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values that only save time."""
         self._connection.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", values)

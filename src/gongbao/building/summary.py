@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import pickle
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +20,7 @@ from gongbao.site.redirects import old_path
 
 NOTE = "summary"  # its name in the store
 _FORM = 1  # of what is kept; another form is not read
-_DIGEST = 8  # bytes
+_DIGEST = 8  # bytes of a digest
 
 
 class Page(NamedTuple):
@@ -107,13 +105,13 @@ def _own(pages: Mapping[str, Page]) -> dict[str, str]:
 
 
 def _records(site: Site) -> Iterator[tuple[str, Page]]:
-    paths, digests = site.library.paths, _Digests()
+    library = site.library
     for record in site.library.records.values():
         work = site.graph.work_of(record.id)
         number = _number(site, work.number) if work and work.id == record.id else ""
         read = f"{record.kind} {record.source.file} {record.source.lines[0]}"
-        file = shown(site.root, paths[record.id])
-        told = (number, record.id, file, read, digests.of(record))
+        file = shown(site.root, library.paths[record.id])
+        told = (number, record.id, file, read, library.noted_of(record).mark)
         yield site.urls.record(record), Page(_kind(record, work), record.title, *told)
 
 
@@ -174,19 +172,3 @@ def _settings(site: Site) -> str:
         return hashlib.blake2b((site.root / "gazette.yml").read_bytes(), digest_size=_DIGEST).hexdigest()
     except OSError:
         return ""
-
-
-class _Digests:
-    """Digests of records as they are; unlike those of parts the same whichever of their values are one object."""
-
-    def __init__(self) -> None:
-        self._plain = io.BytesIO()
-        self._pickler = pickle.Pickler(self._plain, 4)
-        self._pickler.fast = True
-
-    def of(self, record: Record) -> str:
-        """The digest of one record."""
-        self._plain.seek(0)
-        self._plain.truncate()
-        self._pickler.dump(tuple(vars(record).values()))
-        return hashlib.blake2b(self._plain.getbuffer(), digest_size=_DIGEST).hexdigest()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gongbao.archive.library import Library
 from gongbao.gazette import Gazette
-from gongbao.linking.works import gather
+from gongbao.linking.works import Work
 from gongbao.model import Decree, Task
 
 
@@ -21,27 +20,37 @@ class Duty:
     leads: bool
 
 
-def duties(library: Library, gazette: Gazette) -> Mapping[str, tuple[Duty, ...]]:
-    """The duties of each department by its full name, in the order of the records; of a work, one printing speaks."""
+def duties(works: Iterable[Work], gazette: Gazette) -> Mapping[str, tuple[Duty, ...]]:
+    """The duties of each department by its full name, in the order of the works; of a work, one printing speaks."""
     found: dict[str, list[Duty]] = {}
-    for work in gather(library.records):
+    known = _Known(gazette)
+    for work in works:
         speaks = next((each for each in work.printings if each.tasks or each.departments), work.record)
-        for duty in _of(speaks, gazette):
+        for duty in _of(speaks, known):
             found.setdefault(duty.department, []).append(duty)
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
-def _of(decree: Decree, gazette: Gazette) -> Iterator[Duty]:
+class _Known(dict[str, str]):
+    """The full name of each organ by the name it was called by."""
+
+    def __init__(self, gazette: Gazette) -> None:
+        super().__init__()
+        self._gazette = gazette
+
+    def __missing__(self, name: str) -> str:
+        self[name] = full = self._gazette.department(name) or name
+        return full
+
+
+def _of(decree: Decree, known: _Known) -> Iterator[Duty]:
     given: set[str] = set()
     for task in decree.tasks:
-        leads = {_full(name, gazette) for name in task.lead}
-        for name in dict.fromkeys(_full(each, gazette) for each in (*task.lead, *task.departments)):
-            given.add(name)
+        leads = {known[name] for name in task.lead}
+        names = dict.fromkeys([known[each] for each in (*task.lead, *task.departments)])
+        given.update(names)
+        for name in names:
             yield Duty(name, decree.id, task, name in leads)
-    for name in dict.fromkeys(_full(each, gazette) for each in decree.departments):
+    for name in dict.fromkeys([known[each] for each in decree.departments]):
         if name not in given:
             yield Duty(name, decree.id, None, False)
-
-
-def _full(name: str, gazette: Gazette) -> str:
-    return gazette.department(name) or name

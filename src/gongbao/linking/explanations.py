@@ -143,7 +143,8 @@ class _Reader:
         self._shown = {key: title_of(decree[at]) for key, at in self.titled.items()}
         self._phrases: dict[str, list[int]] = {}
         for at, text in enumerate(decree):
-            for gram in sorted({gram for _, gram in grams(Letters.of(text).letters)}):
+            letters = BREAK.join(map(fold, TITLES.split(text)))
+            for gram in {gram for _, gram in grams(letters)}:
                 self._phrases.setdefault(gram, []).append(at)
 
     def numbers(self, text: str) -> Iterator[_Found]:

@@ -64,6 +64,7 @@ _DUTY = re.compile(
 )
 
 _LONGEST_LIST = 400
+_OPENING = 3  # letters of a name that are looked for first: many words begin with 市
 
 Named = tuple[int, int, str]
 
@@ -82,8 +83,8 @@ class Organs:
         self._lengths: dict[str, tuple[int, ...]] = {}
         for name in self._names:
             self._lengths[name[0]] = tuple(sorted({*self._lengths.get(name[0], ()), len(name)}, reverse=True))
-        firsts = "".join(map(re.escape, sorted(self._lengths)))
-        self._first = re.compile(f"[{firsts}]" if firsts else r"(?!)")
+        openings = sorted({re.escape(name[:_OPENING]) for name in self._names})
+        self._first = re.compile("|".join(openings) or r"(?!)")
 
     def find(self, text: str) -> list[Named]:
         """Start, end and full name of every department of a text, none over another."""

@@ -51,12 +51,6 @@ def listings(library: Library) -> Iterator[tuple[str, Listing]]:
                     yield entry.number, Listing(record.id, record.id, entry.title, True)
 
 
-def spoken(record: Record) -> tuple[Number, ...]:
-    """The numbers in the running text of a record, once each."""
-    texts = [record.title, *record.body.split("\n"), *(record.notes if isinstance(record, Table) else ())]
-    return tuple({found.number: None for text in texts for found in find_numbers(text)})
-
-
 def find_numbers(text: str) -> list[Found]:
     """The numbers and orders of a text; quick for the many texts that have none."""
     return numbers.find_all(text) if "号" in text else []
@@ -75,6 +69,8 @@ def canonical(number: Number, gazette: Gazette) -> Number:
     >>> str(canonical(Number("市政府令", None, 3), yunzhou)), str(canonical(Number("云政发", 2023, 5), yunzhou))
     ('云州市人民政府令第3号', '云政发〔2023〕5号')
     """
+    if not number.is_order:
+        return number
     for kind in ("令", "公告"):
         issuer = gazette.issuer(number.series.removesuffix(kind)) if number.series.endswith(kind) else None
         if issuer:

@@ -44,6 +44,8 @@ class Resolver:
         self._works = {work.id: work for work in works}
         self._of_record = {each.id: work for work in self._works.values() for each in work.printings}
         self._numbers: dict[Number, list[str]] = {}
+        self._read: dict[str, Number | None] = {}
+        self._meant: dict[Number, Meaning] = {}
         self._titles: TitleIndex[tuple[str, str | None]] = TitleIndex(gazette)
         self._named: TitleIndex[Number] = TitleIndex(gazette)
         for work in self._works.values():
@@ -57,15 +59,21 @@ class Resolver:
 
     def read(self, number: str | None) -> Number | None:
         """The number a text is, in the one form this archive uses."""
-        read = parse(number) if number else None
-        return canonical(read, self._gazette) if read else None
+        if not number:
+            return None
+        if number not in self._read:
+            read = parse(number)
+            self._read[number] = canonical(read, self._gazette) if read else None
+        return self._read[number]
 
     def by_number(self, number: Number) -> Meaning:
         """The work that bears a number; the number itself where none does, or where more than one claims it."""
-        works = self._numbers.get(number, [])
-        if len(works) == 1:
-            return Meaning(works[0])
-        return Meaning(number=number, candidates=tuple(works))
+        found = self._meant.get(number)
+        if found is None:
+            works = self._numbers.get(number, [])
+            found = Meaning(works[0]) if len(works) == 1 else Meaning(number=number, candidates=tuple(works))
+            self._meant[number] = found
+        return found
 
     def by_title(self, title: str, reader: Reader) -> Meaning:
         """The one thing a title can mean to this reader; the title itself where that is not certain."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from gongbao.archive.library import Library
 from gongbao.gazette import Gazette
 from gongbao.linking.keys import keys
-from gongbao.linking.references import Reference, canonical, listings, owner, spoken, stated
+from gongbao.linking.references import Reference, canonical, listings, owner, stated
 from gongbao.linking.resolve import Meaning, Reader, Resolver
 from gongbao.linking.targets import Cited, Edge, Listing, Stub, Target
 from gongbao.linking.titles import STATE
@@ -110,7 +110,9 @@ class Weaver:
         known = {(each.source, _bare(meaning)) for each, meaning in met}
         for record in self._library.records.values():
             source = owner(record)
-            self._spoken[record.id] = numbers = tuple(canonical(each, self._gazette) for each in spoken(record))
+            self._spoken[record.id] = numbers = tuple(
+                canonical(each, self._gazette) for each in self._library.noted_of(record).numbers
+            )
             for number in numbers:
                 self._mentioned.setdefault(number, {})[record.id] = None
                 meaning = self._meet(number)
@@ -189,7 +191,9 @@ def order(edge: Edge) -> tuple[str, ...]:
 
 def _bare(meaning: Meaning) -> Meaning:
     """The meaning without what differs from one place to another."""
-    return replace(meaning, anchor=None, candidates=())
+    if meaning.anchor is None and not meaning.candidates:
+        return meaning
+    return Meaning(meaning.work, None, meaning.number, meaning.title)
 
 
 def _work(meaning: Meaning) -> Target:

@@ -33,7 +33,10 @@ class Work:
     @property
     def signed(self) -> date | None:
         """The day the decree was signed, from the first printing that says so."""
-        return next((each.signed for each in self.printings if each.signed), None)
+        for each in self.printings:
+            if each.signed:
+                return each.signed
+        return None
 
     @property
     def issuer(self) -> str | None:

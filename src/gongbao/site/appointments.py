@@ -12,7 +12,8 @@ from gongbao.linking.careers import Post
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Link, Page
-from gongbao.site.postings import ACTIONS, APPOINT, Item, Letter, Staff, letters
+from gongbao.site.parts import joined
+from gongbao.site.postings import ACTIONS, APPOINT, Item, Letter, Staff, letters, sounds_of
 
 IN_FULL = 400  # posts that are shown with their notices; what is older stands on the notices' own pages
 
@@ -69,6 +70,14 @@ def pages(site: Site) -> Iterator[Page | File]:
     )
 
 
+def basis(site: Site) -> bytes:
+    """What the page is made of: every post as it is shown, and the issues of the notices."""
+    staff, records = Staff.of(site), site.library.records
+    issues = {records[post.record].issue: None for post in staff.posts}
+    printed = (site.basis.record(records[each]) for each in issues if each and each in records)
+    return joined((*(staff.bases[id(post)] for post in staff.posts), *printed))
+
+
 def _view(staff: Staff) -> AppointmentsView:
     notices = _newest_first(staff.posts)
     full, older = _parted(notices)
@@ -76,8 +85,8 @@ def _view(staff: Staff) -> AppointmentsView:
         _sentence(staff, len(notices)),
         tuple(_notice(staff, each) for each in full),
         tuple(_pointer(staff, each) for each in older),
-        letters(_people(staff), people=True),
-        letters(_organisations(staff)),
+        letters(_people(staff), True, sounds_of(staff.site, staff.by_name)),
+        letters(_organisations(staff), False, sounds_of(staff.site, staff.by_organisation)),
     )
 
 

@@ -6,18 +6,23 @@ it should be is wrong. A test builds after random changes, and holds the result 
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gongbao.archive.originals import originals_of
 from gongbao.linking import Stub, Target, Work
-from gongbao.linking.targets import Cited
+from gongbao.linking.targets import Cited, Edge
 from gongbao.model import Decree, Interpretation, Issue, Record
-from gongbao.numbers import parse
-from gongbao.site.parts import digest, joined
+from gongbao.numbers import Number, parse
+from gongbao.site.parts import hashed, joined
 
 if TYPE_CHECKING:
     from gongbao.site.context import Site
+
+
+_ALIKE = 2  # the form of marshal that writes equal values alike, whichever of them are one object
 
 
 class Basis:
@@ -26,6 +31,7 @@ class Basis:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._graph = site.graph
+        self._alone: dict[str, bytes] = {}
         self._near: dict[str, bytes] = {}
         self._led: dict[Target, bytes] = {}
 
@@ -42,7 +48,10 @@ class Basis:
 
     def record(self, record: Record) -> bytes:
         """Of a record alone, and of its address."""
-        return joined([self._site.digest(record.id), self._site.urls.record(record).encode()])
+        id_ = record.id
+        if id_ not in self._alone:
+            self._alone[id_] = hashed(self._site.digest(id_) + self._site.urls.record(record).encode())
+        return self._alone[id_]
 
     def records(self, ids: Iterable[str]) -> bytes:
         """Of records alone."""
@@ -57,7 +66,8 @@ class Basis:
         if target is None:
             return b"-"
         if target not in self._led:
-            self._led[target] = digest(target, self._site.urls.target(target), self._named(target))
+            said = (target.kind, target.key, target.anchor, self._site.urls.target(target))
+            self._led[target] = _mark(said, self._named(target))
         return self._led[target]
 
     def number(self, text: str | None) -> bytes:
@@ -72,7 +82,8 @@ class Basis:
         speaking |= set(self._graph.mentioned_in(document.number) if document.number else ())
         listed = {each.record for each in document.listed} if isinstance(document, Stub) else set()
         candidates = document.candidates if isinstance(document, Cited) else ()
-        return joined([digest(document, edges), *self._all(speaking | listed | set(candidates))])
+        own = _mark(_plain(document), [_edge(edge) for edge in edges])
+        return joined([own, *self._all(speaking | listed | set(candidates))])
 
     def _all(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Records with what they stand in: their texts, and their issues."""
@@ -104,29 +115,29 @@ class Basis:
         yield self.file(record.source.file)
         work = self._graph.work_of(record.id)
         for edge in self._graph.edges_from(record.id):
-            yield digest(edge)
+            yield _mark(_edge(edge))
             yield self.target(edge.target)
             yield from self._explained(record, edge.target)
         for edge in self._graph.cited_by(work) if work else ():
-            yield digest(edge)
+            yield _mark(_edge(edge))
             yield from self._all([edge.source])
         for each in (record, *self._site.tables.get(record.id, ())):
             yield from (self.target(self._graph.target_of(number)) for number in self._graph.spoken(each.id))
-        yield digest(self._names(record))
+        yield _mark(*self._names(record))
 
     def _explained(self, record: Record, target: Target) -> Iterator[bytes]:
         """An interpretation is laid beside the text of what it explains."""
         if isinstance(record, Interpretation) and target.kind == "work":
             yield from (self.record(each) for each in self._graph.works[target.key].printings)
 
-    def _named(self, target: Target) -> object:
+    def _named(self, target: Target) -> tuple[object, ...]:
         """What a link to a target says of it, and what bears on whether it is in force."""
         if target.kind == "work":
-            return [self.record(each) for each in self._graph.works[target.key].printings]
+            return tuple(self.record(each) for each in self._graph.works[target.key].printings)
         if target.kind == "stub":
-            return self._graph.stubs[target.key]
+            return _plain(self._graph.stubs[target.key])
         cited = self._graph.cited[target.key]
-        return cited, [self.target(Target("work", each)) for each in cited.candidates]
+        return (*_plain(cited), *(self.target(Target("work", each)) for each in cited.candidates))
 
     def _names(self, record: Record) -> tuple[object, ...]:
         """The pages of departments and people a text leads to: their addresses hang on all names of the archive."""
@@ -151,8 +162,9 @@ class Basis:
         return self._sources[name]
 
     def source(self, name: str) -> bytes:
-        """Of a source: its bytes, and the records read from it."""
-        return joined([self.file(name), *map(self.record, self._site.read_from[name])])
+        """Of a source: its bytes, the records read from it, and the documents beside it."""
+        beside = (each.encode("utf-8", "surrogateescape") for each in originals_of(self._site.root, name))
+        return joined([self.file(name), *map(self.record, self._site.read_from[name]), *beside])
 
     def issue(self, issue: Issue) -> bytes:
         """Of an issue: itself, all it holds, and what its lists lead to."""
@@ -160,3 +172,26 @@ class Basis:
         named = [entry.number for entry in issue.toc]
         named += [entry.number for each in held for entry in getattr(each, "entries", ()) if hasattr(entry, "number")]
         return joined([self.record(issue), *(self.of(each.id) for each in held), *map(self.number, named)])
+
+
+def _mark(*values: Any) -> bytes:
+    """The digest of texts, numbers, bytes, and tuples and lists of these."""
+    return hashed(marshal.dumps(values, _ALIKE))
+
+
+def _edge(edge: Edge) -> tuple[str | None, ...]:
+    target = edge.target
+    own = (edge.source, edge.relation, edge.number, edge.title, edge.basis)
+    return (*own, target.kind, target.key, target.anchor)
+
+
+def _plain(document: Stub | Cited) -> tuple[object, ...]:
+    number = _figures(document.number) if document.number else None
+    if isinstance(document, Cited):
+        return ("cited", document.key, number, document.title, document.variants, document.candidates)
+    listed = tuple((each.record, each.issue, each.title, each.printed) for each in document.listed)
+    return ("stub", number, document.titles, listed)
+
+
+def _figures(number: Number) -> tuple[str, int | None, int]:
+    return number.series, number.year, number.serial

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from gongbao import numbers
 from gongbao.linking import Cited
 from gongbao.site import genres, urls
 from gongbao.site.citing import Citations, Citing
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered_apart, plain_digest
 from gongbao.site.page import File, Link, Page
 
 OPEN = 60  # a group with more entries than this starts closed
@@ -74,10 +76,11 @@ def page_of(site: Site, cited: Cited, citations: Citations) -> Page:
 def list_pages(site: Site, citations: Citations) -> Iterator[Page]:
     """The index of all instruments."""
     entries: dict[str, list[Entry]] = {}
+    sounds = _sounds(site)
     for cited in site.graph.cited.values():
-        name, number = cited.title or str(cited.number or ""), str(cited.number or "")
+        name, number = _name(cited), str(cited.number or "")
         link = Link(name, site.urls.cited(cited.key), number if number != name else "")
-        entry = Entry(link, citations.count(cited), _spelled(site, name), bool(cited.candidates))
+        entry = Entry(link, citations.count(cited), sounds[name], bool(cited.candidates))
         entries.setdefault(genres.group(cited), []).append(entry)
     yield _index(entries)
 
@@ -123,8 +126,15 @@ def _sound(entry: Entry) -> tuple[str, str]:
     return (entry.sound, entry.link.path)
 
 
-def _spelled(site: Site, name: str) -> str:
-    return site.memory.of("slug", name.encode("utf-8", "replace"), lambda: numbers.slug(name))
+def _name(cited: Cited) -> str:
+    return cited.title or str(cited.number or "")
+
+
+def _sounds(site: Site) -> Mapping[str, str]:
+    """The names in pinyin."""
+    names = sorted({_name(each) for each in site.graph.cited.values()})
+    pieces = (Piece(each[:1], plain_digest(each), partial(numbers.slug, each)) for each in names)
+    return dict(zip(names, gathered_apart(site, "slug", pieces), strict=True))
 
 
 def _anchor(group: str) -> str:

@@ -48,8 +48,8 @@ class Citations:
 
     def count(self, document: Stub | Cited) -> int:
         """How many `of` would find."""
-        once = self._speaking(document)
-        return len(once) + len(self._mentions(document, once.keys()))
+        speaking = {edge.source for edge in self._site.graph.cited_by(document)}
+        return len(speaking) + len(self._mentions(document, speaking))
 
     def _speaking(self, document: Stub | Cited) -> dict[str, Edge]:
         """One edge a record that cites it: the one that says most."""

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from gongbao.archive import Library
+from gongbao.archive.remembered import digest as digest_of
 from gongbao.gazette import Gazette
 from gongbao.linking import Graph, Work
 from gongbao.model import Issue, Record, Table
@@ -72,9 +73,10 @@ class Site:
     def source_digest(self, name: str) -> bytes:
         """The digest of a source as it lies in content/; of one that is gone, that of nothing."""
         try:
-            return hashed((self.root / "sources" / name).read_bytes())
+            known = self.library.sources.get(name) or digest_of((self.root / "sources" / name).read_bytes())
         except OSError:
             return b""
+        return hashed(known.encode())
 
     def digest(self, id_: str) -> bytes:
         """The digest of a record, of its file byte for byte, and of where that stands in content/."""

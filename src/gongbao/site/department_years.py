@@ -8,9 +8,10 @@ from functools import partial
 
 from gongbao.linking import Duty
 from gongbao.site.context import Site
-from gongbao.site.mandates import lines_of, mandates, part_of
+from gongbao.site.gathered import Piece, gathered_apart, plain_digest
+from gongbao.site.mandates import bases, lines_of, mandates, part_of
 from gongbao.site.page import Link
-from gongbao.site.parts import digest, joined
+from gongbao.site.parts import joined
 
 LONG = 300  # tasks: a department with more has pages by year
 UNDATED = "undated"
@@ -98,13 +99,14 @@ def years(site: Site, name: str) -> Years:
 
 def basis_of(site: Site, year: Year) -> bytes:
     """What the tasks of a year are made of."""
-    return joined((digest(year.department, year.name), site.basis.of(*year.records)))
+    held = bases(site)
+    return joined((plain_digest([year.department, year.name]), *(held[each] for each in year.records)))
 
 
 def lines(site: Site, every: Years) -> Iterator[str]:
-    """The tasks of all years as lines of the sheet, each year remembered."""
-    for year in every.all:
-        yield site.memory.of("tasks", basis_of(site, year), partial(_lines, site, year))
+    """The tasks of all years as lines of the sheet, each year remembered, and each ten years."""
+    pieces = (Piece(year.name[:3], basis_of(site, year), partial(_lines, site, year)) for year in every.all)
+    yield from gathered_apart(site, "tasks", pieces)
 
 
 def parts_of(given: Sequence[Duty]) -> frozenset[str]:

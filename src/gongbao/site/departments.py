@@ -8,14 +8,16 @@ from datetime import date
 
 from gongbao import numbers
 from gongbao.linking import Duty
-from gongbao.linking.careers import holders
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.department_years import Tally, Year, Years, basis_of, lines, parts_of, years
-from gongbao.site.mandates import LEAD, Mandate, lines_of, mandates, sheet
+from gongbao.site.department_years import Tally, Year, Years, lines, parts_of, years
+from gongbao.site.department_years import basis_of as basis_of_year
+from gongbao.site.gathered import plain_digest
+from gongbao.site.mandates import LEAD, Mandate, bases, lines_of, mandates, sheet
 from gongbao.site.namings import may_include, written
 from gongbao.site.page import File, Link, Page
 from gongbao.site.parts import digest, joined
+from gongbao.site.postings import Staff
 
 # What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
 COLLECTIVE = ("各", "有关", "相关", "成员单位")
@@ -114,6 +116,12 @@ def list_pages(site: Site) -> Iterator[Page]:
     yield _index(site, given, {name: _row(site, name, given[name]) for name in given})
 
 
+def list_basis(site: Site) -> bytes:
+    """What that list is made of: every record that gives duties, and the names."""
+    given = [(name, site.urls.department(name)) for name in names(site)]
+    return joined((plain_digest(given), *bases(site).values()))
+
+
 def names(site: Site) -> tuple[str, ...]:
     """Every department that has a page: those the gazette describes first."""
     return tuple(dict.fromkeys((*(each.name for each in site.gazette.departments), *site.urls.duties)))
@@ -123,7 +131,15 @@ def around_of(site: Site) -> Around:
     """What the pages of all departments need to know."""
     given = site.urls.duties
     collectives = tuple(Link(name, site.urls.department(name)) for name in given if _collective(name))
-    return Around(frozenset(holders(site.urls.posts)), collectives, written(site, given))
+    return Around(frozenset(Staff.of(site).by_organisation), collectives, written(site, given))
+
+
+def basis_of(site: Site, name: str, around: Around) -> bytes:
+    """What the page of a department is made of, besides the collectives."""
+    records = dict.fromkeys(duty.record for duty in site.urls.duties.get(name, ()))
+    held = bases(site)
+    own = [name, site.urls.department(name), name in around.held, site.urls.organisation(name)]
+    return joined((plain_digest([own, sorted(around.written.get(name, ()))]), *(held[each] for each in records)))
 
 
 def pages_of(site: Site, name: str, known: tuple[Years, Around]) -> Iterator[Page | File]:
@@ -156,11 +172,12 @@ def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
 def year_basis(site: Site, every: Years, place: int) -> bytes:
     """What that page is made of: the year itself, and the links to the years beside it."""
     year = every.all[place]
-    return joined((basis_of(site, year), digest(every.beside(site, place), _sheet(site, year.department))))
+    return joined((basis_of_year(site, year), digest(every.beside(site, place), _sheet(site, year.department))))
 
 
 def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
-    tasks = len({(duty.record, duty.task) for each in given.values() for duty in each if duty.task})
+    held = {id(duty.task): (duty.record, duty.task) for each in given.values() for duty in each if duty.task}
+    tasks = len(set(held.values()))
     sentence = f"文件把{tasks}项任务交给{len(rows)}个单位。" if rows else "本站收录的文件还没有写明责任单位。"
     idle = [each.name for each in site.gazette.departments if each.name not in rows]
     links = tuple(Link(name, site.urls.department(name)) for name in idle)

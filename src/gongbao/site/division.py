@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from gongbao.linking import Cited, Duty, Stub, Work
+from gongbao.linking import Cited, Stub, Work
 from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import (
     about,
@@ -43,9 +43,13 @@ from gongbao.site.context import Site
 from gongbao.site.data import pages as data
 from gongbao.site.data import volume_pages, volumes
 from gongbao.site.data.forms import forms_of
+from gongbao.site.data.sheets import basis_of as basis_of_dataset
+from gongbao.site.data.sheets import files_of
 from gongbao.site.department_years import years as years_of
+from gongbao.site.gathered import plain_digest, works_bases
 from gongbao.site.page import File, Page
 from gongbao.site.parts import Part, digest, joined
+from gongbao.site.postings import Staff
 from gongbao.site.serials import Serials
 
 # Lists of the whole archive: worked out whenever anything changed, rendered where they came out different.
@@ -53,23 +57,24 @@ _LISTS = (
     home.pages,
     about.pages,
     issues.list_pages,
-    tables.list_pages,
     ledgers.pages,
-    years.pages,
-    kinds.pages,
-    departments.list_pages,
-    appointments.pages,
-    people.pages,
-    organisations.pages,
     validity.pages,
     quality.pages,
     history.pages,
-    redirects.pages,
+    redirects.old_pages,
     lookup.pages,
-    data.pages,
     feeds.pages,
     opensearch.pages,
     sitemap.pages,
+)
+
+
+# Lists that show rows of records: worked out when one of these rows changed.
+_ROWS = (
+    (years.pages, years.basis),
+    (kinds.pages, kinds.basis),
+    (departments.list_pages, departments.list_basis),
+    (appointments.pages, appointments.basis),
 )
 
 
@@ -77,13 +82,16 @@ def parts(site: Site) -> Iterator[Part]:
     """Every part of the site once."""
     basis = site.basis
     yield from _lists(site)
-    yield from _departments(site, basis)
+    yield from _departments(site)
+    yield from _staff(site)
+    for lot in redirects.lots(site):
+        yield Part(f"numbers/{lot.name}", lot.pages, lot.basis)
     yield from _volumes(site)
     told: set[str] = set()
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]
         told.update(each.id for each in texts_)
-        yield Part(f"work/{work.id}", partial(_of_work, site, work, texts_), basis.work(work))
+        yield Part(f"work/{work.id}", partial(_of_work, site, work, texts_), works_bases(site)[work.id])
     for record in site.library.records.values():
         if not isinstance(record, Issue | Table | Decree) and record.id not in told:
             yield Part(f"text/{record.id}", partial(_of_text, site, record), basis.of(record.id))
@@ -91,6 +99,8 @@ def parts(site: Site) -> Iterator[Part]:
     yield from _strays(site, basis)
     for name in sorted(site.read_from):
         yield Part(f"source/{name}", partial(sources.pages_of, site, name), basis.source(name))
+        for beside, mark in sources.originals(site, name):
+            yield Part(f"original/{beside}", partial(sources.original, site, beside), mark)
     yield from _elsewhere(site, basis)
 
 
@@ -98,7 +108,23 @@ def _lists(site: Site) -> Iterator[Part]:
     for make in _LISTS:
         name = make.__module__.rpartition(".site.")[2]
         yield Part(f"list/{name}", partial(make, site))
+    for make_, basis_of in _ROWS:
+        name = make_.__module__.rpartition(".site.")[2]
+        yield Part(f"list/{name}", partial(make_, site), basis_of(site))
+    for dataset in data.DATASETS:
+        yield Part(f"dataset/{dataset.name}", partial(files_of, site, dataset), basis_of_dataset(site, dataset))
+    yield Part("list/data.pages", partial(data.list_pages, site), phase=2)  # tells how large the datasets came out
+    yield Part("list/tables", partial(tables.list_pages, site), _all_tables_basis(site))
     yield Part("list/manual", partial(manual.pages, site), manual.basis())
+
+
+def _all_tables_basis(site: Site) -> bytes:
+    """What the list of the tables shows: of the tables and of what they stand in, nothing of what speaks of these."""
+    records, work_of = site.library.records, site.graph.work_of
+    owners = [owner for owner in site.tables if owner in records]
+    numbers = [(owner, str(work.number)) for owner in owners if (work := work_of(owner))]
+    held = (table.id for each in site.tables.values() for table in each)
+    return joined((plain_digest(numbers), site.basis.alone(*held, *owners)))
 
 
 def _volumes(site: Site) -> Iterator[Part]:
@@ -109,20 +135,31 @@ def _volumes(site: Site) -> Iterator[Part]:
         yield Part(f"data/{volume.name}/content", texts_, volumes.bytes_of_all(site, volume))
 
 
-def _departments(site: Site, basis: Basis) -> Iterator[Part]:
+def _departments(site: Site) -> Iterator[Part]:
     around = departments.around_of(site)
-    told = digest(around.collectives)
+    told = plain_digest([(each.text, each.path) for each in around.collectives])
     for name in departments.names(site):
-        given: tuple[Duty, ...] = site.urls.duties.get(name, ())
-        near = (basis.of(record) for record in dict.fromkeys(duty.record for duty in given))
-        own = digest(name, name in around.held, sorted(around.written.get(name, ())))
         every = years_of(site, name)
         make = partial(departments.pages_of, site, name, (every, around))
-        yield Part(f"department/{name}", make, joined((told, own, *near)))
+        yield Part(f"department/{name}", make, joined((told, departments.basis_of(site, name, around))))
         for place in range(every.shown, len(every.all)):
             of_year = partial(departments.year_pages, site, every, place)
             basis_of = departments.year_basis(site, every, place)
             yield Part(f"department/{name}/{every.all[place].name}", of_year, basis_of)
+
+
+def _staff(site: Site) -> Iterator[Part]:
+    """The names and the organisations of the appointments."""
+    staff = Staff.of(site)
+    for name in staff.by_name:
+        yield Part(f"person/{name}", partial(_one, people.page_of, staff, name), staff.basis_of_name(name))
+    for name in staff.by_organisation:
+        make = partial(_one, organisations.page_of, staff, name)
+        yield Part(f"organisation/{name}", make, organisations.basis_of(staff, name))
+
+
+def _one(make: Callable[[Staff, str], Page], staff: Staff, name: str) -> Iterator[Page]:
+    yield make(staff, name)
 
 
 def _of_work(site: Site, work: Work, explained: Sequence[Record]) -> Iterator[Page | File]:

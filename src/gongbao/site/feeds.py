@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from xml.etree import ElementTree
 
 from gongbao.model import KIND_NAMES, Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
-from gongbao.site.parts import digest
+from gongbao.site.parts import joined
 from gongbao.site.render import absolute, clean, day, href
 
 NEWEST = 50
@@ -22,6 +24,7 @@ NEVER = date(1970, 1, 1)  # a feed must name a day even when nothing in the whol
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 TOLD = (Issue, Interpretation, Appointments)  # what the archive's feed tells of beside decrees
+_END, _NO_ITEMS = "\n</feed>", "[]\n}"
 _NAMES = uuid.uuid5(uuid.NAMESPACE_OID, "gongbao")
 
 
@@ -47,18 +50,18 @@ class Feed:
     id: str
     title: str
     entries: tuple[Entry, ...]
-    known: date = NEVER  # the latest day of the archive, for a feed without entries
+    begun: date = NEVER  # the first day of the archive, for a feed without entries: nothing has happened since
 
     @property
     def updated(self) -> date:
         """The day of the last thing that happened."""
-        return max((entry.updated for entry in self.entries), default=self.known)
+        return max((entry.updated for entry in self.entries), default=self.begun)
 
 
 def pages(site: Site) -> Iterator[Page | File]:
     """Every feed of the site, in both forms."""
     for feed in feeds(site):
-        told = digest(feed)
+        told = _digest(feed)
         yield File(site.urls.feed(feed.scope, "atom"), site.memory.of("atom", told, partial(atom, site, feed)))
         yield File(site.urls.feed(feed.scope, "json"), site.memory.of("feed", told, partial(json_feed, site, feed)))
 
@@ -74,19 +77,61 @@ def links(site: Site, scope: str, name: str) -> tuple[Link, Link]:
 def feeds(site: Site) -> tuple[Feed, ...]:
     """The feeds by their places, the archive's first."""
     title = clean(site.gazette.title or site.gazette.name) or "政府公报"
-    known = {work.id: entry for work in site.works if (entry := _of_record(site, work.record))}
-    told = {each.id: _of_record(site, each) for each in site.library.records.values() if isinstance(each, TOLD)}
-    latest = max(filter(None, (history.updated(site, each) for each in site.library.records.values())), default=NEVER)
-    others = {id_: entry for id_, entry in told.items() if entry}
-    whole = _newest([*known.values(), *others.values()])
-    found = {"": Feed("", urn(site, "feed/"), title, whole, latest)}
+    dated = _Dated(site)
+    found = {"": Feed("", urn(site, "feed/"), title, dated.newest(dated.places), dated.begun)}
     for scope, (name, ids) in _groups(site).items():
-        entries = _newest(known.get(each) or others[each] for each in ids if each in known or each in others)
-        found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", entries, latest)
-    changed = _newest(filter(None, (_of_change(site, each) for each in history.changes(site))))
+        found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", dated.newest(ids), dated.begun)
+    changed = _newest(filter(None, (_of_change(site, each) for each in _latest(history.changes(site)))))
     name = f"{title}：{history.TITLE}"
-    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed/changes/"), name, changed, latest)
+    found[urls.CHANGES] = Feed(urls.CHANGES, urn(site, "feed/changes/"), name, changed, dated.begun)
     return tuple(found[scope] for scope in sorted(found))
+
+
+class _Dated:
+    """The records that feeds tell of, newest first; the entry of one is made when a feed holds it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._entries: dict[str, Entry] = {}
+        told: list[Record] = [work.record for work in site.works]
+        told += [each for each in site.library.records.values() if isinstance(each, TOLD)]
+        days = {each.id: (history.updated(site, each), history.published(site, each)) for each in told}
+        self._days = {id_: (last, first) for id_, (last, first) in days.items() if last and first}
+        self._order = sorted(self._days, key=self._place)
+        self.places = {id_: place for place, id_ in enumerate(self._order)}
+        self.begun = min((first for _, first in self._days.values()), default=NEVER)
+
+    def newest(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries of the newest of some records."""
+        places = heapq.nsmallest(NEWEST, {self.places[each] for each in ids if each in self.places})
+        return tuple(self._entry(self._order[place]) for place in places)
+
+    def _place(self, id_: str) -> tuple[int, int, str]:
+        last, first = self._days[id_]
+        return -last.toordinal(), -first.toordinal(), self._site.urls.record(self._site.library.records[id_])
+
+    def _entry(self, id_: str) -> Entry:
+        if id_ not in self._entries:
+            self._entries[id_] = _of_record(self._site, self._site.library.records[id_], self._days[id_])
+        return self._entries[id_]
+
+
+def _latest(changes: Iterable[history.Change]) -> list[history.Change]:
+    """Of changes with a day, newest first, as many as a feed can hold, and all others of the last one's day."""
+    dated = list({each.id: each for each in changes if each.day}.values())
+    last = dated[:NEWEST][-1].day if dated else None
+    return [each for each in dated if each.day and last and each.day >= last]
+
+
+def _digest(feed: Feed) -> bytes:
+    head = plain_digest([feed.scope, feed.id, feed.title, feed.updated.isoformat()])
+    return joined((head, *map(_told, feed.entries)))
+
+
+@lru_cache(maxsize=4096)  # one entry is in many feeds
+def _told(entry: Entry) -> bytes:
+    days = (entry.published.isoformat(), entry.updated.isoformat())
+    return plain_digest([entry.id, entry.title, entry.path, *days, entry.summary, entry.author, entry.tags])
 
 
 def urn(site: Site, name: str) -> str:
@@ -113,10 +158,9 @@ def atom(site: Site, feed: Feed) -> bytes:
     if site.gazette.address:
         ElementTree.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    for entry in feed.entries:
-        _atom_entry(root, entry, reference(site, place, entry.path))
     ElementTree.indent(root)
-    text = ElementTree.tostring(root, "unicode")
+    head = ElementTree.tostring(root, "unicode").removesuffix(_END)
+    text = "".join((head, *(_atom_entry(each, reference(site, place, each.path)) for each in feed.entries), _END))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode("utf-8", "replace")
 
 
@@ -129,8 +173,11 @@ def json_feed(site: Site, feed: Feed) -> bytes:
         head["feed_url"] = reference(site, place, place)
     head["language"] = "zh-CN"
     head["authors"] = [{"name": clean(site.gazette.name or feed.title)}]
-    head["items"] = [_json_item(site, entry) for entry in feed.entries]
-    return (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    items = ",".join(_json_item(entry, site.gazette.address) for entry in feed.entries)
+    head["items"] = []
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    whole = f"{text.removesuffix(_NO_ITEMS)}[{items}\n ]\n}}" if items else text
+    return f"{whole}\n".encode("utf-8", "replace")
 
 
 def moment(value: date) -> str:
@@ -142,11 +189,8 @@ def moment(value: date) -> str:
     return f"{value.isoformat()}T00:00:00+08:00"
 
 
-def _of_record(site: Site, record: Record) -> Entry | None:
-    """The entry of a record; None for one that no day is known of."""
-    first, last = history.published(site, record), history.updated(site, record)
-    if first is None or last is None:
-        return None
+def _of_record(site: Site, record: Record, days: tuple[date, date]) -> Entry:
+    last, first = days
     issuer = (record.issuer if isinstance(record, Decree) else None) or ""
     title = clean(record.title).strip() or record.id
     summary = clean("；".join(_facts(site, record))).strip() or title
@@ -197,7 +241,8 @@ def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
         found.setdefault(site.urls.department(department), (department, []))
     for department, given in site.urls.duties.items():
         ids = found.setdefault(site.urls.department(department), (department, []))[1]
-        ids.extend(held.id for duty in given if (held := site.graph.work_of(duty.record)))
+        records = dict.fromkeys(duty.record for duty in given)
+        ids.extend(held.id for each in records if (held := site.graph.work_of(each)))
     return found
 
 
@@ -209,8 +254,10 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(order[:NEWEST])
 
 
-def _atom_entry(root: ElementTree.Element, entry: Entry, address: str) -> None:
-    node = ElementTree.SubElement(root, "entry")
+@lru_cache(maxsize=4096)
+def _atom_entry(entry: Entry, address: str) -> str:
+    """An entry as text, as it stands in the feed."""
+    node = ElementTree.Element("entry")
     _text(node, "id", entry.id)
     _text(node, "title", entry.title)
     _text(node, "updated", moment(entry.updated))
@@ -221,12 +268,21 @@ def _atom_entry(root: ElementTree.Element, entry: Entry, address: str) -> None:
     for tag in entry.tags:
         ElementTree.SubElement(node, "category", {"term": clean(tag)})
     _text(node, "summary", entry.summary)
+    ElementTree.indent(node, level=1)
+    return f"\n  {ElementTree.tostring(node, 'unicode')}"
 
 
-def _json_item(site: Site, entry: Entry) -> dict[str, object]:
+@lru_cache(maxsize=4096)
+def _json_item(entry: Entry, site: str) -> str:
+    """An entry as text, as it stands in the feed."""
+    text = json.dumps(_described(entry, site), ensure_ascii=False, indent=1)
+    return f"\n{text}".replace("\n", "\n  ")
+
+
+def _described(entry: Entry, site: str) -> dict[str, object]:
     item: dict[str, object] = {"id": entry.id}
-    if site.gazette.address:
-        item["url"] = absolute(site.gazette.address, entry.path)
+    if site:
+        item["url"] = absolute(site, entry.path)
     item["title"] = clean(entry.title)
     item["content_text"] = clean(entry.summary)
     item["date_published"], item["date_modified"] = moment(entry.published), moment(entry.updated)

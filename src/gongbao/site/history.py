@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from gongbao.linking import Edge, Target, Work
 from gongbao.model import Appointments, Catalogue, Decree, Interpretation, Issue, Record
 from gongbao.site import urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered, shelf_of, works_bases
+from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean, day
 from gongbao.typography import fold
@@ -91,6 +94,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     )
 
 
+@once
 def changes(site: Site) -> tuple[Change, ...]:
     """Everything that changed, newest first; what has no day comes last."""
     found = [*_issues(site), *_lone(site), *_filled(site), *_replaced(site), *_corrected(site)]
@@ -200,15 +204,22 @@ def _filled(site: Site) -> Iterator[Change]:
 
 
 def _replaced(site: Site) -> Iterator[Change]:
-    for work in site.works:
-        when = published(site, work.record)
-        by = site.work_link(work)
-        for kind, edges in (("repealed", repeals(site, work)), ("amended", amendments(site, work))):
-            for edge in edges:
-                place = f"{edge.target.key}#{edge.target.anchor}" if edge.target.anchor else edge.target.key
-                text = "写明废止：" if kind == "repealed" else "写明修改："
-                link = target_link(site, edge.target)
-                yield Change(f"{work.id}#{kind}-{place}", when, kind, text, link, by, edge.basis or "")
+    bases = sorted(works_bases(site).items())
+    pieces = (Piece(shelf_of(id_), basis, partial(_replacing, site, site.graph.works[id_])) for id_, basis in bases)
+    for found in gathered(site, "replaced", pieces):
+        yield from found
+
+
+def _replacing(site: Site, work: Work) -> list[Change]:
+    """What a decree puts out of force or amends."""
+    when, by, made = published(site, work.record), site.work_link(work), []
+    for kind, edges in (("repealed", repeals(site, work)), ("amended", amendments(site, work))):
+        for edge in edges:
+            place = f"{edge.target.key}#{edge.target.anchor}" if edge.target.anchor else edge.target.key
+            text = "写明废止：" if kind == "repealed" else "写明修改："
+            link = target_link(site, edge.target)
+            made.append(Change(f"{work.id}#{kind}-{place}", when, kind, text, link, by, edge.basis or ""))
+    return made
 
 
 def _corrected(site: Site) -> Iterator[Change]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from gongbao.linking import events
-from gongbao.linking.careers import holders
 from gongbao.model import KIND_NAMES, Colophon, Decree, Interpretation, Issue, Table, TocEntry
-from gongbao.site import history, urls
+from gongbao.site import history, standing, urls
 from gongbao.site.context import Site
 from gongbao.site.departments import COLLECTIVE
 from gongbao.site.history import Change
@@ -233,7 +231,7 @@ def _others(site: Site) -> Iterator[Link]:
     records = site.library.records.values()
     staff = Staff.of(site)
     if staff.by_name:
-        yield Link("人事任免", urls.APPOINTMENTS, f"{len(staff.by_name)}个姓名，{len(holders(staff.posts))}个单位")
+        yield Link("人事任免", urls.APPOINTMENTS, f"{len(staff.by_name)}个姓名，{len(staff.by_organisation)}个单位")
     tables = sum(isinstance(each, Table) for each in records)
     if tables:
         yield Link("表格", urls.TABLES, f"{tables}张，可排序、可下载")
@@ -247,7 +245,7 @@ def _others(site: Site) -> Iterator[Link]:
 
 def _validity(site: Site) -> str:
     """How many decrees say something about their validity; whether they are in force is for the reader's own day."""
-    kinds = [{event.kind for event in events(site.graph, work)} for work in site.works]
+    kinds = [{kind for kind, *_ in facts} for _, facts in standing.facts_of(site).values()]
     ends, repealed = (sum(kind in each for each in kinds) for kind in ("until", "repealed"))
     told = [f"{ends}件写明有效期" if ends else "", f"{repealed}件被写明废止" if repealed else ""]
     return "，".join(filter(None, told)) or "施行、到期和废止的日期"

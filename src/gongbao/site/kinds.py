@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongbao.linking import Work
 from gongbao.model import Appointments, Catalogue, Interpretation, InterpretationCatalogue, Record, Table
 from gongbao.site import rows, urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
 from gongbao.site.rows import Row, Rows
 
@@ -20,6 +22,7 @@ OTHERS: tuple[tuple[type[Record], str], ...] = (
     (Catalogue, "发文目录"),
     (InterpretationCatalogue, "政策解读目录"),
 )
+_OTHERS = tuple(kind for kind, _ in OTHERS)
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,23 @@ def pages(site: Site) -> Iterator[Page | File]:
         yield _page(each)
 
 
+def basis(site: Site) -> bytes:
+    """What they show: the decrees as rows with their 文种, and the other records as rows."""
+    records = site.library.records.values()
+    others = [(each.kind, *rows.plain(rows.of_record(site, each))) for each in records if isinstance(each, _OTHERS)]
+    tables = any(isinstance(each, Table) for each in records)
+    return plain_digest([[_doctype(work) for work in site.works], rows.told(site), others, tables])
+
+
+def _doctype(work: Work) -> str:
+    return next((each.doctype for each in work.printings if each.doctype), UNNAMED)
+
+
 def _doctypes(site: Site) -> tuple[KindView, ...]:
     """The 文种, the most frequent first; names that share an address share a page."""
     named: dict[str, list[Row]] = {}
     for work in site.works:
-        name = next((each.doctype for each in work.printings if each.doctype), UNNAMED)
-        named.setdefault(name, []).append(rows.of_work(site, work))
+        named.setdefault(_doctype(work), []).append(rows.of_work(site, work))
     held: dict[str, dict[str, list[Row]]] = {}
     for name, found in named.items():
         held.setdefault(site.urls.doctype(name), {})[name] = found

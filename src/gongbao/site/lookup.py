@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongbao.linking.careers import holders
 from gongbao.site import standing, urls
 from gongbao.site.context import Site
 from gongbao.site.issue_view import name_of
@@ -87,7 +86,7 @@ def entries(site: Site) -> tuple[Entry, ...]:
         *_series(site),
         *_issues(site),
         *_departments(site),
-        *(Entry("organisation", name, site.urls.organisation(name)) for name in holders(Staff.of(site).posts)),
+        *(Entry("organisation", name, site.urls.organisation(name)) for name in Staff.of(site).by_organisation),
         *(Entry("person", name, site.urls.person(name)) for name in Staff.of(site).by_name),
     )
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from gongbao.linking import Duty, Work
-from gongbao.model import Task
+from gongbao.model import Decree, Record, Task
 from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
+from gongbao.site.once import once
 from gongbao.site.page import Link
+from gongbao.site.parts import joined
 from gongbao.site.render import absolute
 
 LEAD, TAKES_PART, RESPONSIBLE = "牵头", "参加", "责任单位"
@@ -88,15 +91,40 @@ def _work(site: Site, duty: Duty) -> Work:
 
 
 def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
-    record = site.library.records[duty.record]
+    known, key = _told(site), (duty.record, id(task))
+    if key not in known:
+        known[key] = _of_all(site, duty.record, task)
+    common = known[key]
+    own, plain = duty.department, Link(duty.department, "")
+    return Assignment(
+        common.what,
+        part_of(duty, task),
+        tuple(plain if link.text == own else link for link in common.lead),
+        tuple(plain if link.text == own else link for link in common.others),
+        common.place,
+        common.source,
+        common.file,
+        common.line,
+    )
+
+
+@once
+def _told(_: Site) -> dict[tuple[str, int], Assignment]:
+    """What was told of a task already: the pages of all its departments tell the same."""
+    return {}
+
+
+def _of_all(site: Site, record_id: str, task: Task) -> Assignment:
+    """A task as it is told to anybody."""
+    record = site.library.records[record_id]
     source = site.urls.source(record.source.file, task.line)
-    anchor = anchor_at(site, duty.record, task.line)
+    anchor = anchor_at(site, record_id, task.line)
     lead = _names(site, task.lead)
     return Assignment(
         what=task.what,
-        part=part_of(duty, task),
-        lead=_links(site, lead, duty.department),
-        others=_links(site, [name for name in _names(site, task.departments) if name not in lead], duty.department),
+        part="",
+        lead=_links(site, lead),
+        others=_links(site, [name for name in _names(site, task.departments) if name not in lead]),
         place=Link("在文件中看", site.urls.record(record) + (f"#{anchor}" if anchor else "")),
         source=Link(f"原文第{task.line}行", source),
         file=record.source.file,
@@ -108,8 +136,24 @@ def _names(site: Site, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(site.gazette.department(name) or name for name in names))
 
 
-def _links(site: Site, names: Sequence[str], own: str) -> tuple[Link, ...]:
-    return tuple(Link(name, "" if name == own else site.urls.department(name)) for name in names)
+def _links(site: Site, names: Sequence[str]) -> tuple[Link, ...]:
+    return tuple(Link(name, site.urls.department(name)) for name in names)
+
+
+@once
+def bases(site: Site) -> Mapping[str, bytes]:
+    """Of each record that gives duties what is told of them: itself, where its lines stand, whom it names."""
+    records = dict.fromkeys(duty.record for given in site.urls.duties.values() for duty in given)
+    return {each: _basis(site, site.library.records[each]) for each in records}
+
+
+def _basis(site: Site, record: Record) -> bytes:
+    work = site.graph.work_of(record.id)
+    tasks = record.tasks if isinstance(record, Decree) else ()
+    named = _names(site, [name for task in tasks for name in (*task.lead, *task.departments)])
+    told = [str(work.number), str(work.signed), site.urls.work(work)] if work else []
+    led = [site.urls.source(record.source.file), *map(site.urls.department, named)]
+    return joined((site.basis.alone(record.id), site.basis.file(record.source.file), plain_digest([told, led])))
 
 
 def sheet(lines: Iterable[str]) -> bytes:

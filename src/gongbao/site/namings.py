@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongbao.linking import Duty
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered, shelf_of
 
 _COUNTIES = re.compile(
     r"""
@@ -41,17 +42,19 @@ def written(site: Site, given: Mapping[str, Sequence[Duty]]) -> Mapping[str, fro
     known = {alias: each.name for each in site.gazette.departments for alias in (each.name, *each.aliases)}
     found: defaultdict[str, set[str]] = defaultdict(set)
     names = _pattern(known)
-    for record, departments in _bound(given).items() if known else ():
-        for each in _written_in(site, record, names):
-            if known[each] in departments:
+    bound = _bound(given) if known else {}
+    pieces = (_piece(site, each, names) for each in sorted(bound))
+    for record, met in zip(sorted(bound), gathered(site, "names", pieces), strict=True):
+        for each in met:
+            if known[each] in bound[record]:
                 found[known[each]].add(each)
     return {name: frozenset(found[name] - {name}) for name in found}
 
 
-def _written_in(site: Site, record: str, names: re.Pattern[str]) -> tuple[str, ...]:
+def _piece(site: Site, record: str, names: re.Pattern[str]) -> Piece[tuple[str, ...]]:
     """The names that stand in a text and its tables."""
     held = site.basis.records((record, *(table.id for table in site.tables.get(record, ()))))
-    return site.memory.of("names", held, lambda: tuple(sorted({*_found(names, _texts(site, record))})))
+    return Piece(shelf_of(record), held, lambda: tuple(sorted({*_found(names, _texts(site, record))})))
 
 
 def _found(names: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongbao import numbers
-from gongbao.linking.careers import Post, holders
+from gongbao.linking.careers import Post
 from gongbao.site import urls
 from gongbao.site.context import Site
+from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import joined
 from gongbao.site.postings import APPOINT, Entry, Seat, Staff, seat
 
 
@@ -47,12 +49,27 @@ class OrganisationView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The page of every organisation of the appointments."""
     staff = Staff.of(site)
-    tenures = _tenures(staff)
-    departments = {each.name for each in site.gazette.departments} | set(site.urls.duties)
-    for name, posts in holders(staff.posts).items():
-        view = _view(name, posts, tenures)
-        link = Link(name, site.urls.department(name)) if name in departments else None
-        yield _page(site, OrganisationView(name, _sentence(posts), _spellings(name, posts), link, view), posts)
+    for name in staff.by_organisation:
+        yield page_of(staff, name)
+
+
+def page_of(staff: Staff, name: str) -> Page:
+    """The page of one organisation."""
+    posts = staff.by_organisation[name]
+    offices = _view(staff, name, posts)
+    view = OrganisationView(name, _sentence(posts), _spellings(name, posts), _department(staff.site, name), offices)
+    return _page(staff.site, view, posts)
+
+
+def basis_of(staff: Staff, name: str) -> bytes:
+    """What that page is made of."""
+    link = _department(staff.site, name)
+    return joined((staff.basis_of_organisation(name), link.path.encode() if link else b""))
+
+
+def _department(site: Site, name: str) -> Link | None:
+    known = name in site.urls.duties or any(name == each.name for each in site.gazette.departments)
+    return Link(name, site.urls.department(name)) if known else None
 
 
 def _page(site: Site, view: OrganisationView, posts: Sequence[Post]) -> Page:
@@ -69,15 +86,17 @@ def _page(site: Site, view: OrganisationView, posts: Sequence[Post]) -> Page:
     )
 
 
-def _view(name: str, posts: Sequence[Post], tenures: dict[Seat, tuple[Tenure, ...]]) -> tuple[Office, ...]:
+def _view(staff: Staff, name: str, posts: Sequence[Post]) -> tuple[Office, ...]:
     titles = {seat(post): post.title for post in posts}
+    pairs = _pairs(staff.site)
     taken: set[str] = set()
     offices = []
     for each, title in titles.items():
         spelled = numbers.slug(title) or "post"
         anchor = spelled if spelled not in taken else f"{spelled}-{len(taken)}"
         taken.add(anchor)
-        offices.append(Office(anchor, title or name, tenures[each]))
+        tenures = tuple(_tenure(staff, *pair) for pair in sorted(pairs[each], key=_newest))
+        offices.append(Office(anchor, title or name, tenures))
     return tuple(offices)
 
 
@@ -91,8 +110,10 @@ def _spellings(name: str, posts: Sequence[Post]) -> tuple[str, ...]:
     return tuple(sorted(printed - {name, ""}))
 
 
-def _tenures(staff: Staff) -> dict[Seat, tuple[Tenure, ...]]:
+@once
+def _pairs(site: Site) -> Mapping[Seat, Sequence[tuple[Post, Post | None]]]:
     """The tenures of every post. Only entries of one career are put together; whoever is not named stands alone."""
+    staff = Staff.of(site)
     found: dict[Seat, list[tuple[Post, Post | None]]] = {}
     for career in staff.careers:
         for place, begun, ended in _paired(career.posts):
@@ -100,9 +121,7 @@ def _tenures(staff: Staff) -> dict[Seat, tuple[Tenure, ...]]:
     for post in staff.posts:
         if not post.entry.person:
             found.setdefault(seat(post), []).append((post, None))
-    return {
-        place: tuple(_tenure(staff, *each) for each in sorted(group, key=_newest)) for place, group in found.items()
-    }
+    return found
 
 
 def _paired(posts: Sequence[Post]) -> Iterator[tuple[Seat, Post, Post | None]]:

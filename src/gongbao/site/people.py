@@ -59,20 +59,26 @@ class PersonView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The page of every name that was appointed or removed."""
     staff = Staff.of(site)
-    for name, careers in staff.by_name.items():
-        days = [post.date for career in careers for post in career.posts if post.date]
-        view = _view(staff, name, careers)
-        yield Page(
-            site.urls.person(name),
-            "person.html",
-            name,
-            view,
-            "person",
-            description=f"{site.gazette.name}刊登的关于“{name}”的人事任免：{view.sentence}",
-            crumbs=(Link("人事任免", urls.APPOINTMENTS),),
-            styles=("people",),
-            updated=max(days, default=None),
-        )
+    for name in staff.by_name:
+        yield page_of(staff, name)
+
+
+def page_of(staff: Staff, name: str) -> Page:
+    """The page of one name."""
+    site, careers = staff.site, staff.by_name[name]
+    days = [post.date for career in careers for post in career.posts if post.date]
+    view = _view(staff, name, careers)
+    return Page(
+        site.urls.person(name),
+        "person.html",
+        name,
+        view,
+        "person",
+        description=f"{site.gazette.name}刊登的关于“{name}”的人事任免：{view.sentence}",
+        crumbs=(Link("人事任免", urls.APPOINTMENTS),),
+        styles=("people",),
+        updated=max(days, default=None),
+    )
 
 
 def _view(staff: Staff, name: str, careers: Sequence[Career]) -> PersonView:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
+from types import MappingProxyType
 
 from gongbao import numbers
-from gongbao.linking.careers import Career, Post
+from gongbao.linking.careers import Career, Post, holders
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered_apart, plain_digest
+from gongbao.site.once import once
 from gongbao.site.page import Link
+from gongbao.site.parts import joined
 from gongbao.typography import fold
 
 APPOINT = "appoint"
@@ -20,6 +24,7 @@ ACTIONS = {APPOINT: "任命", "remove": "免去"}
 SURNAMES = dict(zip("曾单解仇查区翟种繁秘折召祭", "zsxqzozcpbssz", strict=True))
 REST = "其他"
 
+Sound = tuple[str, list[str]]  # how a name is read as a whole, and character by character
 Seat = tuple[str, str]  # an organisation and a post of it, folded: where spellings agree, the same post
 
 
@@ -67,10 +72,15 @@ class Staff:
     @classmethod
     def of(cls, site: Site) -> Staff:
         """The staff of a site."""
-        return cls(site, site.urls.posts, site.urls.careers)
+        return _staff(site)
 
     def entry(self, post: Post) -> Entry:
         """A post as pages show it."""
+        if id(post) not in self._entries:
+            self._entries[id(post)] = self._entry(post)
+        return self._entries[id(post)]
+
+    def _entry(self, post: Post) -> Entry:
         urls, record = self.site.urls, self.site.library.records[post.record]
         organ = post.position[: len(post.position) - len(post.title)]
         return Entry(
@@ -95,6 +105,45 @@ class Staff:
         return Link(name, self.site.urls.person(name)) if name else Link("未写姓名", "")
 
     @cached_property
+    def _entries(self) -> dict[int, Entry]:
+        return {}  # filled as they are asked for
+
+    @cached_property
+    def by_organisation(self) -> Mapping[str, tuple[Post, ...]]:
+        """The posts of each organisation, newest first."""
+        return holders(self.posts)
+
+    @cached_property
+    def bases(self) -> Mapping[int, bytes]:
+        """What is shown of each post, and which career it belongs to."""
+        careers = {id(post): (each.name, each.number) for each in self.careers for post in each.posts}
+        return {id(post): self._basis(post, careers.get(id(post))) for post in self.posts}
+
+    def _basis(self, post: Post, career: tuple[str, int] | None) -> bytes:
+        record, urls, entry = self.site.library.records[post.record], self.site.urls, post.entry
+        person = [entry.person, urls.person(entry.person)] if entry.person else []
+        organ = [post.organisation, urls.organisation(post.organisation)] if post.organisation else []
+        said = [entry.action, entry.note, entry.line, post.position, post.title, str(post.date)]
+        notice = [post.record, record.title, urls.record(record), urls.source(record.source.file)]
+        return plain_digest([person, organ, said, notice, career])
+
+    def basis_of_name(self, name: str) -> bytes:
+        """What the page of a name is made of: its posts, and what happened to these posts besides."""
+        careers = self.by_name[name]
+        near = (self.bases[id(each)] for career in careers for post in career.posts for each in self._around(post))
+        told = [name, self.site.urls.person(name), [[each.name, each.number, each.basis] for each in careers]]
+        return joined((plain_digest(told), *near))
+
+    def basis_of_organisation(self, name: str) -> bytes:
+        """What the page of an organisation is made of: all that happened to its posts."""
+        near = (self.bases[id(each)] for post in self.by_organisation[name] for each in self._around(post))
+        return joined((plain_digest([name, self.site.urls.organisation(name)]), *near))
+
+    def _around(self, post: Post) -> tuple[Post, ...]:
+        """A post, and all that happened to the same seat."""
+        return (post, *self.by_seat[seat(post)])
+
+    @cached_property
     def by_name(self) -> Mapping[str, tuple[Career, ...]]:
         """The careers of each name, which several people may bear."""
         found: dict[str, list[Career]] = {}
@@ -111,20 +160,39 @@ class Staff:
         return {each: tuple(group) for each, group in found.items()}
 
 
+@once
+def _staff(site: Site) -> Staff:
+    return Staff(site, site.urls.posts, site.urls.careers)
+
+
 def seat(post: Post) -> Seat:
     """The post itself, whoever holds it."""
     return (post.organisation or "", fold(post.title if post.organisation else post.position))
 
 
-def letters(links: Iterable[Link], people: bool = False) -> tuple[Letter, ...]:
+def letters(
+    links: Iterable[Link], people: bool = False, sounds: Mapping[str, Sound] = MappingProxyType({})
+) -> tuple[Letter, ...]:
     """Links by the first letter of their text in pinyin, then syllable by syllable; those without one stand last."""
-    found: dict[str, list[Link]] = {}
+    found: dict[str, list[tuple[list[str], str, Link]]] = {}
     for link in links:
-        letter = (SURNAMES.get(link.text[:1], "") if people else "") or numbers.slug(link.text)[:1]
-        found.setdefault(letter.upper() if letter.isalpha() else REST, []).append(link)
+        whole, syllables = sounds.get(link.text) or _sound(link.text)
+        letter = (SURNAMES.get(link.text[:1], "") if people else "") or whole[:1]
+        found.setdefault(letter.upper() if letter.isalpha() else REST, []).append((syllables, link.text, link))
     ordered = sorted(found, key=lambda letter: (letter == REST, letter))
-    return tuple(Letter(each, tuple(sorted(found[each], key=_syllables))) for each in ordered)
+    return tuple(Letter(each, tuple(link for *_, link in sorted(found[each], key=_place))) for each in ordered)
 
 
-def _syllables(link: Link) -> tuple[list[str], str]:
-    return [numbers.slug(char) for char in link.text], link.text
+def sounds_of(site: Site, names: Iterable[str]) -> Mapping[str, Sound]:
+    """Of each name how it is read."""
+    ordered = sorted(names)
+    pieces = (Piece(name[:1], plain_digest(name), partial(_sound, name)) for name in ordered)
+    return dict(zip(ordered, gathered_apart(site, "sound", pieces), strict=True))
+
+
+def _sound(name: str) -> Sound:
+    return numbers.slug(name), [numbers.slug(char) for char in name]
+
+
+def _place(sounding: tuple[list[str], str, Link]) -> tuple[list[str], str]:
+    return sounding[:2]

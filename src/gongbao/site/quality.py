@@ -13,6 +13,7 @@ from gongbao.site import urls
 from gongbao.site.collation import collate
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
+from gongbao.site.gathered import Piece, gathered_apart
 from gongbao.site.page import File, Link, Page
 from gongbao.site.parts import joined
 from gongbao.site.sources import account_of, digest_of, home_of, records_of
@@ -106,8 +107,8 @@ def cells(counted: Measures, contents: bool = True) -> tuple[str, ...]:
 
 
 def _rows(site: Site) -> Iterator[SourceRow]:
-    for name in site.sources:
-        yield site.memory.of("quality", _basis(site, name), partial(_row, site, name))
+    pieces = (Piece(name[:4], _basis(site, name), partial(_row, site, name)) for name in site.sources)
+    yield from gathered_apart(site, "quality", pieces)
 
 
 def _basis(site: Site, name: str) -> bytes:
@@ -164,22 +165,22 @@ def _citations(site: Site, records: Iterable[Record]) -> Measures:
 def _measures(total: Measures) -> Iterator[Measure]:
     yield Measure(
         "原文行",
-        f"{total.owned} / {total.lines}",
+        _of(total.owned, total.lines),
         "原文每一个非空行都应恰好归入一篇记录、一张表格或这一期自身的刊头、目录等；分子是做到的行数，分母是全部非空行。",
     )
     yield Measure(
         "目录核对",
-        f"{total.matched} / {total.listed}",
+        _of(total.matched, total.listed),
         f"目录所列的每一篇都应在正文中找到，题名和文号一致；分子是一致的篇数。正文中另有{total.unlisted}篇目录未列。",
     )
     yield Measure(
         "文号",
-        f"{total.numbered} / {total.decrees}",
+        _of(total.numbered, total.decrees),
         f"文件中印有发文字号的件数；另有{total.inferred}件的文号由其他刊本或目录推定，并注明了依据。",
     )
     yield Measure(
         "引用",
-        f"{total.resolved} / {total.citations}",
+        _of(total.resolved, total.citations),
         f"文件和解读引用、废止、解读其他公文的处数，分子是指到本站全文的。其余{total.awaited}处是本公报自己的文号而本站没有全文，"
         f"{total.ambiguous}处有几件文件都可能是，只列出而不指定，{total.outside}处本站没有收录，例如国家、省的法规和文件。",
     )
@@ -189,6 +190,10 @@ def _measures(total: Measures) -> Iterator[Measure]:
         f"{total.warnings}",
         "程序读原文时拿不准、请人核对的地方；每一处都注明了原文的行。",
     )
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} / {whole}" if whole else "没有"
 
 
 def _json(rows: Iterable[SourceRow], total: Measures) -> bytes:

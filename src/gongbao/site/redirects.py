@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from gongbao.archive.places import shown
 from gongbao.errors import SiteError
 from gongbao.model import Record
+from gongbao.numbers import Number
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
+from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean
 
@@ -32,12 +35,44 @@ class RedirectView:
     link: Link
 
 
+@dataclass(frozen=True)
+class Lot:
+    """The pages of the numbers of a series in a year, by their addresses."""
+
+    name: str
+    links: Mapping[str, Link]
+
+    @property
+    def basis(self) -> bytes:
+        """What they are made of."""
+        return plain_digest([(path, link.text, link.path) for path, link in self.links.items()])
+
+    def pages(self) -> Iterator[Page]:
+        """The pages."""
+        for path, link in self.links.items():
+            yield _redirect(path, link)
+
+
 def pages(site: Site) -> Iterator[Page | File]:
     """A page for every number that is met, then one for every old address."""
-    numbers = tuple(_numbers(site))
-    yield from numbers
+    for lot in lots(site):
+        yield from lot.pages()
+    yield from old_pages(site)
+
+
+def lots(site: Site) -> Iterator[Lot]:
+    """The pages of the numbers, those of a series and year together."""
+    found: dict[str, dict[str, Link]] = {}
+    for path, (number, link) in sorted(_numbers(site).items()):
+        found.setdefault(f"{number.series}/{number.year or 'no'}", {})[path] = link
+    for name, links in found.items():
+        yield Lot(name, links)
+
+
+def old_pages(site: Site) -> Iterator[Page]:
+    """A page for every old address."""
     aliased = [record for record in site.library.records.values() if record.aliases]
-    taken = _taken(site, numbers) if aliased else {}
+    taken = _taken(site) if aliased else {}
     for record in aliased:
         for alias in record.aliases:
             yield _redirect(_free(old_path(alias, _file(site, record)), taken, _file(site, record)), site.link(record))
@@ -71,9 +106,9 @@ def _complaint(path: str) -> str:
     return "太长" if any(len(part.encode()) > _LONGEST for part in parts) else ""
 
 
-def _taken(site: Site, numbers: Iterable[Page]) -> dict[str, str]:
+def _taken(site: Site) -> dict[str, str]:
     """What stands at the addresses of records and numbers, which no old address may take."""
-    found = {page.path: page.title for page in numbers}
+    found = {path: link.text for path, (_, link) in _numbers(site).items()}
     for number in site.graph.numbers():
         target = site.graph.target_of(number)
         if target:
@@ -90,19 +125,20 @@ def _free(path: str, taken: Mapping[str, str], file: str) -> str:
     return path
 
 
-def _numbers(site: Site) -> Iterator[Page]:
+@once
+def _numbers(site: Site) -> Mapping[str, tuple[Number, Link]]:
     """One page a number, as it is printed and as the archive writes it; of several decrees with one number the first."""
-    found: dict[str, Link] = {}
+    found: dict[str, tuple[Number, Link]] = {}
     for number in site.graph.numbers():
         target = site.graph.target_of(number)
         if target and (target.kind != "work" or target.key in site.graph.works):
-            found.setdefault(site.urls.named(str(number)), Link(str(number), site.urls.target(target)))
+            name = str(number)
+            found.setdefault(site.urls.named(name), (number, Link(name, site.urls.target(target))))
     for work in site.graph.works.values():
         if work.number:
             name = str(work.number)
-            found.setdefault(site.urls.named(name), Link(name, site.urls.work(work)))
-    for path in sorted(found):
-        yield _redirect(path, found[path])
+            found.setdefault(site.urls.named(name), (work.number, Link(name, site.urls.work(work))))
+    return found
 
 
 def _redirect(path: str, link: Link) -> Page:

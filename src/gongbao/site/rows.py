@@ -9,6 +9,7 @@ from datetime import date
 from gongbao.linking import Work
 from gongbao.model import Issue, Record
 from gongbao.site.context import Site
+from gongbao.site.once import once
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,17 @@ def of_record(site: Site, record: Record) -> Row:
     if not isinstance(issue, Issue):
         return Row(record.title, site.urls.record(record), None)
     return Row(record.title, site.urls.record(record), issue.published, _short(issue))
+
+
+def plain(row: Row) -> tuple[str, str, str, str]:
+    """A row as plain texts, of which a digest is made."""
+    return row.title, row.path, str(row.day), row.note
+
+
+@once
+def told(site: Site) -> tuple[tuple[str, str, str, str], ...]:
+    """All decrees as rows, newest first."""
+    return tuple(plain(of_work(site, work)) for work in site.works)
 
 
 def by_year(rows: Iterable[Row]) -> tuple[Rows, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from gongbao.numbers import Number
 from gongbao.site.context import Site
+from gongbao.site.once import once
 
 State = Literal["printed", "listed", "cited", "unseen"]
 
@@ -77,6 +78,7 @@ class Serials:
 
     def __init__(self, known: Iterable[Known], own: Iterable[str]) -> None:
         self._years: dict[Key, dict[int, Known]] = {}
+        self._tops: dict[Key, int] = {}
         for each in known:
             number = each.number
             self._years.setdefault((number.series, number.year), {}).setdefault(number.serial, each)
@@ -85,9 +87,7 @@ class Serials:
     @classmethod
     def of(cls, site: Site) -> Serials:
         """All that a site knows; a text counts before an entry of a list, that before a mention."""
-        shown = {work.number.series for work in site.works if work.number}
-        shown |= {stub.number.series for stub in site.graph.stubs.values()}
-        return cls((*_works(site), *_stubs(site), *_cited(site, shown)), site.gazette.codes)
+        return _serials(site)
 
     def series(self) -> tuple[str, ...]:
         """The gazette's own series as its file names them, then the others it prints."""
@@ -110,8 +110,15 @@ class Serials:
     def around(self, number: Number, reach: int) -> tuple[Cell, ...]:
         """The serials next to a number, with its own."""
         found = self._year(number.series, number.year)
-        first, last = max(1, number.serial - reach), min(number.serial + reach, max(found, default=0))
-        return tuple(_cells(found, first, last, number.serial))
+        first, last = max(1, number.serial - reach), min(number.serial + reach, self._highest(number))
+        near = {serial: found[serial] for serial in range(first, last + 1) if serial in found}
+        return tuple(_cells(near, first, last, number.serial))
+
+    def _highest(self, number: Number) -> int:
+        key = (number.series, number.year)
+        if key not in self._tops:
+            self._tops[key] = max(self._years.get(key, ()), default=0)
+        return self._tops[key]
 
     def counts(self, series: str, year: int | None) -> tuple[Count, ...]:
         """How many serials of a year are in each state."""
@@ -125,6 +132,13 @@ class Serials:
 
     def _year(self, series: str, year: int | None) -> Mapping[int, Known]:
         return self._years.get((series, year), {})
+
+
+@once
+def _serials(site: Site) -> Serials:
+    shown = {work.number.series for work in site.works if work.number}
+    shown |= {stub.number.series for stub in site.graph.stubs.values()}
+    return Serials((*_works(site), *_stubs(site), *_cited(site, shown)), site.gazette.codes)
 
 
 def _works(site: Site) -> Iterator[Known]:

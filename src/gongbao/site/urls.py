@@ -229,7 +229,7 @@ class Urls:
     @cached_property
     def duties(self) -> Mapping[str, tuple[Duty, ...]]:
         """What is given to each department, worked out once for the whole site."""
-        return duties(self.library, self.gazette)
+        return duties(self.graph.works.values(), self.gazette)
 
 
 def _distinct(names: Iterable[str]) -> dict[str, str]:

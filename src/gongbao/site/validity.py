@@ -13,6 +13,7 @@ from functools import partial
 from gongbao.linking import Edge, Event, Work, events
 from gongbao.site import history, urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered_apart, shelf_of, works_bases
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean
 from gongbao.site.status import EXCEPTED, computed, excepted, fact, place_of
@@ -80,7 +81,12 @@ def pages(site: Site) -> Iterator[Page | File]:
 
 def view_of(site: Site) -> ValidityView:
     """Everything the archive's decrees say of their validity, and of that of others."""
-    told = [site.memory.of("days", site.basis.work(work), partial(_told, site, work)) for work in site.works]
+    pieces = (
+        Piece(shelf_of(id_), basis, partial(_told, site, site.graph.works[id_]))
+        for id_, basis in sorted(works_bases(site).items())
+    )
+    of_work = dict(zip(sorted(works_bases(site)), gathered_apart(site, "days", pieces), strict=True))
+    told = [of_work[work.id] for work in site.works]
     rows = [*(row for own, _ in told for row in own), *(row for _, others in told for row in others)]
     dated = sorted((row for row in rows if row.day), key=_newest)
     undated = sorted((row for row in rows if row.day is None), key=lambda row: (row.kind, row.document.path))

@@ -10,6 +10,7 @@ from gongbao.linking import Work
 from gongbao.model import Issue
 from gongbao.site import rows, urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
 from gongbao.site.rows import Row
 
@@ -65,13 +66,19 @@ def pages(site: Site) -> Iterator[Page | File]:
         yield _page(site, view)
 
 
+def basis(site: Site) -> bytes:
+    """What they show: the decrees as rows, and the issues."""
+    issues = [(each.title, site.urls.issue(each.id), each.year, str(each.published)) for each in site.issues]
+    return plain_digest([rows.told(site), issues])
+
+
 def _by_year(site: Site) -> dict[int | None, tuple[Work, ...]]:
     """The decrees of each year: of the day they were signed, or else of their number."""
-    years: dict[int | None, tuple[Work, ...]] = {}
+    years: dict[int | None, list[Work]] = {}
     for work in site.works:
         year = work.signed.year if work.signed else work.number.year if work.number else None
-        years[year] = (*years.get(year, ()), work)
-    return years
+        years.setdefault(year, []).append(work)
+    return {year: tuple(found) for year, found in years.items()}
 
 
 def _issues(site: Site) -> dict[int, tuple[Issue, ...]]:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.data.manifest import SUMS, sums
+from gongbao.site.data.manifest import SUMS, entries, sums
 from gongbao.site.data.origins import GAZETTE, gazette_bytes, record_bytes, record_path, source_bytes
 from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File
@@ -57,7 +57,7 @@ def markdown(site: Site, volume: Volume) -> File:
 
 def unpacked(site: Site, volume: Volume) -> int:
     """How large the files of a volume are, unpacked."""
-    return sum(len(content) for _, content in _contents(site, volume))
+    return sum(each.bytes for each in entries(site, volume)) + len(gazette_bytes(site) or b"")
 
 
 def _contents(site: Site, volume: Volume) -> Iterator[tuple[str, bytes]]:

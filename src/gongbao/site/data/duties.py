@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Annotated
 
 from gongbao.linking import Work
+from gongbao.linking.careers import Post
 from gongbao.model import Decree, Task
 from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
-from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
+from gongbao.site.gathered import plain_digest, shelf_of
+from gongbao.site.parts import joined
 
 
 @dataclass(frozen=True)
@@ -50,32 +53,41 @@ class TaskRow:
     address: Annotated[str, Told("网址", "任务在该文件页面中的位置；网站地址未定时，是从网站根目录起的路径。")]
 
 
-def _appointments(site: Site) -> Iterator[AppointmentRow]:
-    given: Counter[str] = Counter()
-    for post in site.urls.posts:
-        given[post.record] += 1
-        record = site.library.records[post.record]
-        yield AppointmentRow(
-            record=post.record,
-            entry=given[post.record],
-            issue=record.issue,
-            published=post.date,
-            action=post.entry.action,
-            person=post.entry.person,
-            position=post.position,
-            organisation=post.organisation,
-            post=post.title,
-            note=post.entry.note,
-            source_line=post.entry.line,
-            address=address_of(site, site.urls.record(record)),
-        )
+def _appointments(site: Site) -> Iterator[Group]:
+    for id_, group in groupby(site.urls.posts, key=lambda post: post.record):
+        posts = tuple(group)
+        read = plain_digest([(post.organisation, post.title, str(post.date)) for post in posts])
+        own = joined((site.basis.record(site.library.records[id_]), read))
+        yield Group(shelf_of(id_), own, partial(_of_notice, site, posts))
+
+
+def _of_notice(site: Site, posts: Sequence[Post]) -> list[AppointmentRow]:
+    return [_appointment(site, post, place) for place, post in enumerate(posts, 1)]
+
+
+def _appointment(site: Site, post: Post, place: int) -> AppointmentRow:
+    record = site.library.records[post.record]
+    return AppointmentRow(
+        record=post.record,
+        entry=place,
+        issue=record.issue,
+        published=post.date,
+        action=post.entry.action,
+        person=post.entry.person,
+        position=post.position,
+        organisation=post.organisation,
+        post=post.title,
+        note=post.entry.note,
+        source_line=post.entry.line,
+        address=address_of(site, site.urls.record(record)),
+    )
 
 
 def _tasks(site: Site) -> Iterator[Group]:
     for work in site.graph.works.values():
         speaks = next((each for each in work.printings if each.tasks), work.record)
         if speaks.tasks:
-            yield Group(site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
+            yield Group(shelf_of(speaks.id), site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
 
 
 def _of_decree(site: Site, work: Work, speaks: Decree) -> list[TaskRow]:
@@ -112,7 +124,7 @@ APPOINTMENTS = Dataset(
     columns=columns_of(AppointmentRow),
     key=("record", "entry"),
     references=(Reference("record", "records", "id"), Reference("issue", "issues", "id")),
-    rows=_appointments,
+    groups=_appointments,
 )
 
 TASKS = Dataset(
@@ -122,6 +134,5 @@ TASKS = Dataset(
     columns=columns_of(TaskRow),
     key=("record", "task", "department"),
     references=(Reference("record", "records", "id"),),
-    rows=rows_of(_tasks),
     groups=_tasks,
 )

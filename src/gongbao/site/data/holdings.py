@@ -12,9 +12,10 @@ from typing import Annotated
 from gongbao.model import KIND_OF, Decree, Interpretation, Issue, Record, Table
 from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
-from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
-from gongbao.site.data.volumes import basis_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
+from gongbao.site.gathered import shelf_of
+from gongbao.site.parts import joined
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ class IssueRow:
 
 def _records(site: Site) -> Iterator[Group]:
     for record in site.library.records.values():
-        yield Group(basis_of(site, record), partial(_of_record, site, record))
+        work = site.graph.work_of(record.id)
+        own = joined((site.basis.record(record), work.id.encode() if work else b""))
+        yield Group(shelf_of(record.id), own, partial(_of_record, site, record))
 
 
 def _of_record(site: Site, record: Record) -> list[RecordRow]:
@@ -120,9 +123,15 @@ def _record(site: Site, record: Record) -> RecordRow:
     )
 
 
-def _issues(site: Site) -> Iterator[IssueRow]:
+def _issues(site: Site) -> Iterator[Group]:
     for issue in site.library.issues():
-        yield _issue(site, issue)
+        held = site.basis.records(each.id for each in site.library.of_issue(issue.id))
+        own = joined((site.basis.record(issue), site.basis.file(issue.source.file), held))
+        yield Group(issue.id[:4], own, partial(_of_issue, site, issue))
+
+
+def _of_issue(site: Site, issue: Issue) -> list[IssueRow]:
+    return [_issue(site, issue)]
 
 
 def _issue(site: Site, issue: Issue) -> IssueRow:
@@ -157,7 +166,6 @@ RECORDS = Dataset(
         Reference("work", "records", "id"),
         Reference("belongs_to", "records", "id"),
     ),
-    rows=rows_of(_records),
     groups=_records,
 )
 
@@ -168,5 +176,5 @@ ISSUES = Dataset(
     columns=columns_of(IssueRow),
     key=("id",),
     references=(Reference("id", "records", "id"),),
-    rows=_issues,
+    groups=_issues,
 )

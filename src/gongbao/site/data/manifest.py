@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from gongbao.model import Issue, Record
@@ -14,11 +16,14 @@ from gongbao.site.context import Site
 from gongbao.site.data.origins import record_bytes, record_path, source_bytes
 from gongbao.site.data.packages import encoded
 from gongbao.site.data.volumes import Volume
+from gongbao.site.gathered import Piece, gathered, shelf_of
 from gongbao.site.page import File
+from gongbao.site.parts import joined
 
 MANIFEST = f"{urls.DATA}manifest.json"
 SUMS = f"{urls.DATA}sha256sums.txt"
 _START = "0" * 64
+_FILES = '"files": []'
 _ABOUT = (
     "content/ 里每个来源文件和记录文件的 SHA-256。每一期的 link 是对上一期的 link 一行、"
     "再加本期各文件“散列值、两个空格、路径”各一行（UTF-8，换行为 LF）算出的 SHA-256，"
@@ -39,6 +44,12 @@ class Entry:
         """The entry as the command sha256sum prints it."""
         return f"{self.sha256}  {self.path}\n"
 
+    @property
+    def json(self) -> str:
+        """The entry as the manifest holds it."""
+        path = json.dumps(self.path, ensure_ascii=False)
+        return f'    {{\n     "path": {path},\n     "bytes": {self.bytes},\n     "sha256": "{self.sha256}"\n    }}'
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -48,17 +59,22 @@ class Chapter:
     files: tuple[Entry, ...]
     previous: str
 
-    @property
+    @cached_property
     def link(self) -> str:
         """The hash of the chapter before and of all that stands in this one."""
         text = f"{self.previous}\n" + "".join(entry.line for entry in self.files)
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
+def entries(site: Site, volume: Volume) -> tuple[Entry, ...]:
+    """The records of a volume and their sources."""
+    sources = sorted({record.source.file for record in volume.records})
+    return (*_sources(site, sources), *_records(site, volume.records))
+
+
 def sums(site: Site, volume: Volume) -> bytes:
     """The hashes of the records of a volume and of their sources, as sha256sum checks them."""
-    sources = sorted({record.source.file for record in volume.records})
-    return _lines(_files(site, sources, volume.records))
+    return _lines(entries(site, volume))
 
 
 def manifest(site: Site) -> tuple[File, File]:
@@ -70,7 +86,17 @@ def manifest(site: Site) -> tuple[File, File]:
         "chapters": [_described(each) for each in chapters],
         "head": chapters[-1].link if chapters else _START,
     }
-    return File(MANIFEST, encoded(described)), File(SUMS, _lines(_entries(chapters)))
+    return File(MANIFEST, _spliced(encoded(described), chapters)), File(SUMS, _lines(_entries(chapters)))
+
+
+def _spliced(text: bytes, chapters: Iterable[Chapter]) -> bytes:
+    """The files of each chapter put into their place, which a quote within a text would not look like."""
+    head, *rest = text.decode("utf-8", "replace").split(_FILES)
+    pieces = [head]
+    for chapter, after in zip(chapters, rest, strict=True):
+        files = ",\n".join(each.json for each in chapter.files)
+        pieces.append(f'"files": [\n{files}\n   ]{after}')
+    return "".join(pieces).encode("utf-8", "replace")
 
 
 def _lines(entries: Iterable[Entry]) -> bytes:
@@ -84,7 +110,7 @@ def _chapters(site: Site) -> Iterator[Chapter]:
         members = _members(site, issue)
         sources = sorted({record.source.file for record in members} - told)
         told.update(sources)
-        chapter = Chapter(issue, tuple(_files(site, sources, members)), previous)
+        chapter = Chapter(issue, (*_sources(site, sources), *_records(site, members)), previous)
         if chapter.files:
             yield chapter
             previous = chapter.link
@@ -101,13 +127,32 @@ def _members(site: Site, issue: Issue | None) -> tuple[Record, ...]:
     return tuple(each for each in site.library.records.values() if each.id not in known and each.issue not in known)
 
 
-def _files(site: Site, sources: Iterable[str], records: Iterable[Record]) -> Iterator[Entry]:
-    for name in sources:
-        content = source_bytes(site, name)
-        if content is not None:
-            yield _entry(f"sources/{name}", content)
-    for record in sorted(records, key=lambda each: str(record_path(site, each))):
-        yield _entry(str(record_path(site, record)), record_bytes(site, record))
+def _sources(site: Site, names: Iterable[str]) -> Iterator[Entry]:
+    """Each source that is there, by its name."""
+    pieces = (
+        Piece(
+            name[:4],
+            joined((name.encode("utf-8", "surrogatepass"), site.basis.file(name))),
+            partial(_source, site, name),
+        )
+        for name in names
+    )
+    return filter(None, gathered(site, "hash/source", pieces))
+
+
+def _records(site: Site, records: Iterable[Record]) -> list[Entry]:
+    """Each record, by the path of its file."""
+    pieces = (Piece(shelf_of(each.id), site.digest(each.id), partial(_record, site, each)) for each in records)
+    return sorted(gathered(site, "hash/record", pieces), key=lambda entry: entry.path)
+
+
+def _source(site: Site, name: str) -> Entry | None:
+    content = source_bytes(site, name)
+    return None if content is None else _entry(f"sources/{name}", content)
+
+
+def _record(site: Site, record: Record) -> Entry:
+    return _entry(str(record_path(site, record)), record_bytes(site, record))
 
 
 def _entry(path: str, content: bytes) -> Entry:
@@ -125,6 +170,6 @@ def _described(chapter: Chapter) -> dict[str, Any]:
         "issue": issue.id if issue else None,
         "published": published.isoformat() if published else None,
         "previous": chapter.previous,
-        "files": [{"path": each.path, "bytes": each.bytes, "sha256": each.sha256} for each in chapter.files],
+        "files": [],  # they are many, and put in as text
         "link": chapter.link,
     }

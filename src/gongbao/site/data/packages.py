@@ -92,7 +92,7 @@ def _resource(sheet: Sheet) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(sheet.content),
+        "bytes": sheet.size,
         "hash": f"sha256:{sheet.sha256}",
         "dialect": {
             "delimiter": ",",

@@ -9,13 +9,14 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import SITE_ZIP, markdown
 from gongbao.site.data.duties import APPOINTMENTS, TASKS
-from gongbao.site.data.forms import ARCHIVE, archive
+from gongbao.site.data.forms import ARCHIVE
 from gongbao.site.data.holdings import ISSUES, RECORDS
+from gongbao.site.data.lines import archive
 from gongbao.site.data.manifest import manifest
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.relations import CATALOGUE, CITATIONS
 from gongbao.site.data.schema import Dataset
-from gongbao.site.data.sheets import sheet
+from gongbao.site.data.sheets import files_of, told_of
 from gongbao.site.data.tabular import tabular
 from gongbao.site.data.views import Download, SheetView, TableView, download, sheet_view, table_view
 from gongbao.site.data.volumes import Volume, volumes, whole
@@ -46,9 +47,16 @@ class View:
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The page, the datasets, and what describes them; the bulk files too, unless volumes hold them."""
+    """The page, the datasets, and what describes them."""
+    yield from list_pages(site)
+    for each in DATASETS:
+        yield from files_of(site, each)
+
+
+def list_pages(site: Site) -> Iterator[Page | File]:
+    """The page, and what describes the datasets; the bulk files too, unless volumes hold them."""
     held, parts = whole(site), volumes(site)
-    sheets = [sheet(site, each) for each in DATASETS]
+    sheets = [told_of(site, each) for each in DATASETS]
     tables = [] if parts else list(tabular(site, held))
     bulk = [] if parts else [archive(site, held), markdown(site, held)]
     described = package(site, held, [*sheets, *tables], _archives(parts, bulk))
@@ -62,7 +70,7 @@ def pages(site: Site) -> Iterator[Page | File]:
         about=tuple(_about(described, hashes, (sums, bool(parts)))),
     )
     yield _page(site, view)
-    yield from (each.file for each in (*sheets, *tables))
+    yield from (each.file for each in tables)
     yield from descriptions(held, [*sheets, *tables])
     yield from (*bulk, described, hashes, sums)
 

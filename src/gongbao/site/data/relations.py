@@ -11,7 +11,7 @@ from gongbao import numbers
 from gongbao.linking import Edge, Target
 from gongbao.model import Catalogue, InterpretationCatalogue, Listed
 from gongbao.site.context import Site
-from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of, rows_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import (
     IN_ARCHIVE,
     NUMBER_ONLY,
@@ -21,6 +21,8 @@ from gongbao.site.data.whereabouts import (
     state_of,
     target_address,
 )
+from gongbao.site.gathered import shelf_of
+from gongbao.site.parts import joined
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class CatalogueRow:
 def _citations(site: Site) -> Iterator[Group]:
     for id_ in site.library.records:
         if site.graph.edges_from(id_):
-            yield Group(site.basis.of(id_), partial(_of_record, site, id_))
+            yield Group(shelf_of(id_), site.basis.of(id_), partial(_of_record, site, id_))
 
 
 def _of_record(site: Site, id_: str) -> list[CitationRow]:
@@ -108,11 +110,16 @@ def _citation(site: Site, edge: Edge, place: int) -> CitationRow:
     )
 
 
-def _catalogue(site: Site) -> Iterator[CatalogueRow]:
+def _catalogue(site: Site) -> Iterator[Group]:
     for record in site.library.records.values():
         if isinstance(record, Catalogue | InterpretationCatalogue):
-            for place, entry in enumerate(record.entries, 1):
-                yield _listed(site, record, (place, entry))
+            led = (site.basis.number(entry.number) for entry in record.entries)
+            own = joined((site.basis.record(record), *led))
+            yield Group(shelf_of(record.id), own, partial(_of_catalogue, site, record))
+
+
+def _of_catalogue(site: Site, record: Catalogue | InterpretationCatalogue) -> list[CatalogueRow]:
+    return [_listed(site, record, item) for item in enumerate(record.entries, 1)]
 
 
 def _listed(site: Site, record: Catalogue | InterpretationCatalogue, item: tuple[int, Listed]) -> CatalogueRow:
@@ -146,7 +153,6 @@ CITATIONS = Dataset(
     columns=columns_of(CitationRow),
     key=("record", "entry"),
     references=(Reference("record", "records", "id"), Reference("target_record", "records", "id")),
-    rows=rows_of(_citations),
     groups=_citations,
 )
 
@@ -161,5 +167,5 @@ CATALOGUE = Dataset(
         Reference("issue", "issues", "id"),
         Reference("target_record", "records", "id"),
     ),
-    rows=_catalogue,
+    groups=_catalogue,
 )

@@ -48,20 +48,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that are made together: the digest of what they are made of, and how they are made."""
+    """Rows that are made together: the shelf they lie on, the digest of what they are made of, how they are made."""
 
+    shelf: str
     basis: bytes
     make: Callable[[], Sequence[Any]]
 
 
-def rows_of(groups: Callable[[Site], Iterable[Group]]) -> Callable[[Site], Iterable[Any]]:
-    """The rows of a dataset that comes in groups."""
-    return lambda site: (row for group in groups(site) for row in group.make())
-
-
 @dataclass(frozen=True)
 class Dataset:
-    """A CSV to be: its name, what it holds, its columns, what makes a row unique, and how its rows are found."""
+    """A CSV to be: its name, what it holds, its columns, what makes a row unique, and how its rows are found, those of a record together."""
 
     name: str
     title: str
@@ -69,8 +65,11 @@ class Dataset:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
-    rows: Callable[[Site], Iterable[Any]]
-    groups: Callable[[Site], Iterable[Group]] | None = None  # the same rows in groups, where that saves making them
+    groups: Callable[[Site], Iterable[Group]]
+
+    def rows(self, site: Site) -> Iterable[Any]:
+        """The rows themselves."""
+        return (row for group in self.groups(site) for row in group.make())
 
 
 def columns_of(row: type) -> tuple[Column, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Cell, Column, Dataset, Reference
+from gongbao.site.gathered import Piece, gathered_apart
 from gongbao.site.page import File
+from gongbao.site.parts import joined
 
 LINE_END = "\r\n"  # as RFC 4180 has it
 
@@ -32,6 +34,7 @@ class Sheet:
     references: tuple[Reference, ...] = ()
     page: str = ""  # where the same stands on the site
     folder: str = urls.DATA
+    known: tuple[int, str] | None = None  # the size and the hash, where the content itself is not at hand
 
     @property
     def file_name(self) -> str:
@@ -49,20 +52,44 @@ class Sheet:
         return File(self.path, self.content)
 
     @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.known[0] if self.known else len(self.content)
+
+    @property
     def sha256(self) -> str:
         """The hash of its bytes."""
-        return hashlib.sha256(self.content).hexdigest()
+        return self.known[1] if self.known else hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def told(self) -> Sheet:
+        """The same without its content."""
+        return replace(self, content=b"", known=(self.size, self.sha256))
+
+
+def basis_of(site: Site, dataset: Dataset) -> bytes:
+    """What the CSV of a dataset is made of."""
+    return joined((dataset.name.encode(), *(each.basis for each in dataset.groups(site))))
+
+
+def told_of(site: Site, dataset: Dataset) -> Sheet:
+    """The CSV of a dataset without its content, which need not be made to be spoken of."""
+    return site.memory.of("dataset", basis_of(site, dataset), lambda: sheet(site, dataset).told)
+
+
+def files_of(site: Site, dataset: Dataset) -> Iterator[File]:
+    """The CSV of a dataset."""
+    made = sheet(site, dataset)
+    site.memory.of("dataset", basis_of(site, dataset), lambda: made.told)
+    yield made.file
 
 
 def sheet(site: Site, dataset: Dataset) -> Sheet:
-    """The CSV of a dataset; of one whose rows come in groups, the lines of each group are remembered."""
+    """The CSV of a dataset; the lines of its rows are remembered."""
     names = [column.name for column in dataset.columns]
     made = partial(_lines, names)
-    if dataset.groups is None:
-        found = [made(lambda: dataset.rows(site))]
-    else:
-        kind = f"rows/{dataset.name}"
-        found = [site.memory.of(kind, group.basis, partial(made, group.make)) for group in dataset.groups(site)]
+    pieces = (Piece(each.shelf, each.basis, partial(made, each.make)) for each in dataset.groups(site))
+    found = list(gathered_apart(site, f"rows/{dataset.name}", pieces))
     return Sheet(
         name=dataset.name,
         title=dataset.title,

@@ -12,6 +12,7 @@ from gongbao.site.context import Site
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
 from gongbao.site.data.volumes import Volume, whole
+from gongbao.site.gathered import Piece, gathered_apart, shelf_of
 from gongbao.site.parts import joined
 from gongbao.site.tables import columns_of, csv_of
 
@@ -21,9 +22,12 @@ FOLDER = "tables/"
 def tabular(site: Site, volume: Volume | None = None) -> Iterator[Sheet]:
     """A sheet for each table of a volume, or of the archive, in the order of the ids."""
     held = volume or whole(site)
-    for table in held.tables:
-        key = joined((site.basis.record(table), held.folder.encode()))
-        yield site.memory.of("sheet", key, partial(_sheet, site, table, held.folder))
+    place = held.folder.encode()
+    pieces = (
+        Piece(shelf_of(each.id), joined((site.basis.record(each), place)), partial(_sheet, site, each, held.folder))
+        for each in held.tables
+    )
+    yield from gathered_apart(site, "sheet", pieces)
 
 
 def _sheet(site: Site, table: Table, folder: str) -> Sheet:

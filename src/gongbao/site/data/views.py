@@ -86,7 +86,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
         file=Link(sheet.file_name, sheet.path),
         description=Link("CSVW 说明", DESCRIPTION_OF.format(sheet.path)),
         rows=f"{sheet.rows:,}",
-        size=size_of(len(sheet.content)),
+        size=size_of(sheet.size),
         key="、".join(sheet.key),
         columns=tuple(_columns(sheet)),
     )
@@ -113,5 +113,5 @@ def table_view(sheet: Sheet) -> TableView:
         file=Link("CSV", sheet.path, sheet.file_name),
         rows=f"{sheet.rows:,}",
         columns=str(len(sheet.columns)),
-        size=size_of(len(sheet.content)),
+        size=size_of(sheet.size),
     )

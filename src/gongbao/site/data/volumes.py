@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongbao.model import Decree, Issue, Record, Table
 from gongbao.site import urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import works_bases
+from gongbao.site.once import once
 from gongbao.site.parts import joined
 
 MOST = 1_000  # records: a larger archive hands its bulk files out year by year
@@ -78,5 +81,14 @@ def basis_of_all(site: Site, volume: Volume) -> bytes:
 
 def basis_of(site: Site, record: Record) -> bytes:
     """What is told of a record: itself, and all that is concluded of it."""
-    work = site.graph.work_of(record.id)
-    return joined((record.id.encode(), site.basis.work(work) if work else site.basis.of(record.id)))
+    return _bases(site)[record.id]
+
+
+@once
+def _bases(site: Site) -> Mapping[str, bytes]:
+    return {id_: _basis(site, id_) for id_ in site.library.records}
+
+
+def _basis(site: Site, id_: str) -> bytes:
+    work = site.graph.work_of(id_)
+    return joined((id_.encode(), works_bases(site)[work.id] if work else site.basis.of(id_)))

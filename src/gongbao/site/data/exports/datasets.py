@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongbao.model import Table
 from gongbao.site.context import Site
 from gongbao.site.data.pages import DATASETS
-from gongbao.site.data.schema import Dataset, Reference, Told, columns_of
+from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
+from gongbao.site.data.sheets import Sheet
 from gongbao.site.data.tabular import FOLDER, tabular
 from gongbao.site.data.whereabouts import address_of
+from gongbao.site.gathered import plain_digest, shelf_of
 
 
 @dataclass(frozen=True)
@@ -39,26 +42,40 @@ class LineRow:
     cells: Annotated[str, Told("单元格", "JSON 对象：列名对应照原文的单元格文字；列名见 tables.columns。")]
 
 
-def _tables(site: Site) -> Iterator[TableRow]:
+def _tables(site: Site) -> Iterator[Group]:
     for sheet in tabular(site):
-        table = site.library.records[sheet.name.removeprefix(FOLDER)]
-        assert isinstance(table, Table)
-        yield TableRow(
-            id=table.id,
-            record=table.belongs_to or None,
-            title=table.caption or table.title,
-            columns=_json([column.name for column in sheet.columns]),
-            rows=sheet.rows,
-            notes="\n".join(table.notes) or None,
-            address=address_of(site, sheet.page),
-        )
+        yield _group(sheet, partial(_table, site, sheet))
 
 
-def _lines(site: Site) -> Iterator[LineRow]:
+def _group(sheet: Sheet, make: Callable[[], Sequence[object]]) -> Group:
+    return Group(shelf_of(sheet.name.removeprefix(FOLDER)), plain_digest([sheet.name, sheet.sha256]), make)
+
+
+def _table(site: Site, sheet: Sheet) -> list[TableRow]:
+    table = site.library.records[sheet.name.removeprefix(FOLDER)]
+    assert isinstance(table, Table)
+    row = TableRow(
+        id=table.id,
+        record=table.belongs_to or None,
+        title=table.caption or table.title,
+        columns=_json([column.name for column in sheet.columns]),
+        rows=sheet.rows,
+        notes="\n".join(table.notes) or None,
+        address=address_of(site, sheet.page),
+    )
+    return [row]
+
+
+def _lines(site: Site) -> Iterator[Group]:
     for sheet in tabular(site):
-        names, *rows = csv.reader(io.StringIO(sheet.content.decode(), newline=""))
-        for place, cells in enumerate(rows, 1):
-            yield LineRow(sheet.name.removeprefix(FOLDER), place, _json(dict(zip(names, cells, strict=True))))
+        yield _group(sheet, partial(_lines_of, sheet))
+
+
+def _lines_of(sheet: Sheet) -> list[LineRow]:
+    names, *rows = csv.reader(io.StringIO(sheet.content.decode(), newline=""))
+    table = sheet.name.removeprefix(FOLDER)
+    told = (_json(dict(zip(names, cells, strict=True))) for cells in rows)
+    return [LineRow(table, place, cells) for place, cells in enumerate(told, 1)]
 
 
 def _json(value: object) -> str:
@@ -72,7 +89,7 @@ TABLES = Dataset(
     columns=columns_of(TableRow),
     key=("id",),
     references=(Reference("id", "records", "id"), Reference("record", "records", "id")),
-    rows=_tables,
+    groups=_tables,
 )
 
 LINES = Dataset(
@@ -82,7 +99,7 @@ LINES = Dataset(
     columns=columns_of(LineRow),
     key=("table_id", "row"),
     references=(Reference("table_id", "tables", "id"),),
-    rows=_lines,
+    groups=_lines,
 )
 
 EXPORTED: tuple[Dataset, ...] = (*DATASETS, TABLES, LINES)
