@@ -158,7 +158,9 @@ def test_fold_compares_titles() -> None:
     assert fold("《云州市 ＰＭ₂.₅ 办法》（试行）") == fold("云州市PM2.5办法(试行)")
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from("云州《》〈〉（），。：；！？…—·“”‘’ 〇々〒㎡℃éｅ\u0301ⅷ２"))))
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("云州《》〈〉（），。：；！？…—·“”‘’ 〇々〒㎡℃éｅ\u0301ⅷ２")))
+)
 def test_fold_keeps_the_letters_and_figures_of_the_one_form_of_a_text(text: str) -> None:
     form = unicodedata.normalize("NFKC", text)
     assert fold(text) == "".join(char for char in form if char.isalnum())

@@ -17,6 +17,7 @@ from gongbao.site.context import Site
 from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.gathered import plain_digest, shelf_of
+from gongbao.site.mandates import bases
 from gongbao.site.parts import joined
 
 
@@ -87,7 +88,8 @@ def _tasks(site: Site) -> Iterator[Group]:
     for work in site.graph.works.values():
         speaks = next((each for each in work.printings if each.tasks), work.record)
         if speaks.tasks:
-            yield Group(shelf_of(speaks.id), site.basis.of(speaks.id), partial(_of_decree, site, work, speaks))
+            own = bases(site).get(speaks.id) or site.basis.of(speaks.id)
+            yield Group(shelf_of(speaks.id), own, partial(_of_decree, site, work, speaks))
 
 
 def _of_decree(site: Site, work: Work, speaks: Decree) -> list[TaskRow]:

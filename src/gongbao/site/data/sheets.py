@@ -12,8 +12,9 @@ from functools import partial
 
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.data.schema import Cell, Column, Dataset, Reference
+from gongbao.site.data.schema import Cell, Column, Dataset, Group, Reference
 from gongbao.site.gathered import Piece, gathered_apart
+from gongbao.site.once import once
 from gongbao.site.page import File
 from gongbao.site.parts import joined
 
@@ -69,7 +70,19 @@ class Sheet:
 
 def basis_of(site: Site, dataset: Dataset) -> bytes:
     """What the CSV of a dataset is made of."""
-    return joined((dataset.name.encode(), *(each.basis for each in dataset.groups(site))))
+    return joined((dataset.name.encode(), *(each.basis for each in _groups(site, dataset))))
+
+
+def _groups(site: Site, dataset: Dataset) -> Sequence[Group]:
+    known = _known(site)
+    if dataset.name not in known:
+        known[dataset.name] = tuple(dataset.groups(site))
+    return known[dataset.name]
+
+
+@once
+def _known(_: Site) -> dict[str, Sequence[Group]]:
+    return {}  # filled as they are asked for
 
 
 def told_of(site: Site, dataset: Dataset) -> Sheet:
@@ -88,7 +101,7 @@ def sheet(site: Site, dataset: Dataset) -> Sheet:
     """The CSV of a dataset; the lines of its rows are remembered."""
     names = [column.name for column in dataset.columns]
     made = partial(_lines, names)
-    pieces = (Piece(each.shelf, each.basis, partial(made, each.make)) for each in dataset.groups(site))
+    pieces = (Piece(each.shelf, each.basis, partial(made, each.make)) for each in _groups(site, dataset))
     found = list(gathered_apart(site, f"rows/{dataset.name}", pieces))
     return Sheet(
         name=dataset.name,
