@@ -22,14 +22,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
-from paper import Paper, notice, stream, written
-
 from gongbao import archive, cli
 from gongbao.archive import frontmatter
 from gongbao.archive.remembered import FOLDER
 from gongbao.errors import GongbaoError
 from gongbao.gazette import Gazette
 from gongbao.reading import formats, reader
+from paper import Paper, notice, stream, written
 
 MEMORY = 1_000_000_000  # bytes
 SECONDS = 5  # of the processor, for one input

@@ -6,13 +6,13 @@ import sys
 import zlib
 
 import pytest
-from paper import Paper, Sheet, notice, stream, written
 
 from gongbao.errors import SourceError
 from gongbao.gazette import Gazette
 from gongbao.model import Decree, Table
 from gongbao.reading import formats, reader
 from gongbao.reading.formats.pdf.worker import converted, numbered
+from paper import Paper, Sheet, notice, stream, written
 
 BODY = "为加强全市桥梁管理保障桥梁安全根据有关法律法规结合本市实际制定本办法桥梁管理单位应当每日巡查"
 
