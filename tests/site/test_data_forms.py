@@ -13,7 +13,8 @@ from data_archive import ALL, DYKES, FLOOD, HERE, opened, written_at
 
 from gongbao.archive import as_json, dump
 from gongbao.site.context import Site
-from gongbao.site.data.forms import CAUTION, archive, forms
+from gongbao.site.data.forms import CAUTION, forms
+from gongbao.site.data.lines import archive
 from gongbao.site.data.plain import PlainText
 from gongbao.site.data.volumes import whole
 

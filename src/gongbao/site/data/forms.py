@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
 from gongbao.archive import as_json
@@ -15,14 +13,12 @@ from gongbao.site.data.concluded import concluded
 from gongbao.site.data.origins import record_bytes
 from gongbao.site.data.packages import encoded
 from gongbao.site.data.plain import PlainText
-from gongbao.site.data.volumes import Volume, basis_of
 from gongbao.site.data.whereabouts import address_of
 from gongbao.site.page import File
 from gongbao.site.render import clean, day
 from gongbao.typography import fold
 
 CAUTION = "本文本由程序从公报原文整理而成；与正式印发的文本不一致时，以正式印发的文本为准。"
-ARCHIVE = "archive.jsonl"
 
 
 def forms(site: Site) -> Iterator[File]:
@@ -38,16 +34,6 @@ def forms_of(site: Site, record: Record) -> Iterator[File]:
     yield File(f"{path}index.json", encoded(described(site, record)))
     yield File(f"{path}index.md", record_bytes(site, record))
     yield File(f"{path}index.txt", _text(site, record, plain).encode("utf-8", "replace"))
-
-
-def archive(site: Site, volume: Volume) -> File:
-    """archive.jsonl: every record of a volume on a line of its own, in the order of the ids."""
-    lines = (site.memory.of("line", basis_of(site, each), partial(_line, site, each)) for each in volume.records)
-    return File(volume.folder + ARCHIVE, "".join(lines).encode("utf-8", "replace"))
-
-
-def _line(site: Site, record: Record) -> str:
-    return json.dumps(described(site, record), ensure_ascii=False) + "\n"
 
 
 def described(site: Site, record: Record) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _record(site: Site, record: Record) -> RecordRow:
         page=record.page,
         work=work.id if work else None,
         belongs_to=(record.belongs_to or None) if isinstance(record, Table) else None,
-        characters=len(record.body),
+        characters=site.library.noted_of(record).length,
         warnings=len(record.warnings),
         source_file=record.source.file,
         source_first_line=record.source.lines[0],

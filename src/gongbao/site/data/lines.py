@@ -7,10 +7,12 @@ from functools import partial
 
 from gongbao.model import Record
 from gongbao.site.context import Site
-from gongbao.site.data.forms import ARCHIVE, described
+from gongbao.site.data.forms import described
 from gongbao.site.data.volumes import Volume, basis_of
 from gongbao.site.gathered import Piece, gathered_apart, shelf_of
 from gongbao.site.page import File
+
+ARCHIVE = "archive.jsonl"
 
 
 def archive(site: Site, volume: Volume) -> File:

@@ -9,9 +9,8 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import SITE_ZIP, markdown
 from gongbao.site.data.duties import APPOINTMENTS, TASKS
-from gongbao.site.data.forms import ARCHIVE
 from gongbao.site.data.holdings import ISSUES, RECORDS
-from gongbao.site.data.lines import archive
+from gongbao.site.data.lines import ARCHIVE, archive
 from gongbao.site.data.manifest import manifest
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.relations import CATALOGUE, CITATIONS

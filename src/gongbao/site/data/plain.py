@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from gongbao.site.dialect import Dialect, record_of, text_of
@@ -15,7 +16,7 @@ class PlainText:
     """Turns bodies into plain text; one for many bodies."""
 
     def __init__(self, table: Callable[[str], str | None]) -> None:
-        self._dialect = Dialect()
+        self._dialect = _dialect()
         self._table = table  # the body of a table by its id; None for what is no table
 
     def of(self, body: str) -> str:
@@ -39,6 +40,11 @@ class PlainText:
             return None
         id_ = record_of(children[0].get("href", ""))
         return self._table(id_) if id_ else None
+
+
+@cache  # a parser takes longer to make than a text takes to be parsed
+def _dialect() -> Dialect:
+    return Dialect()
 
 
 def _block(element: Element) -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import MARKDOWN_ZIP, markdown, unpacked
-from gongbao.site.data.forms import ARCHIVE
-from gongbao.site.data.lines import archive
+from gongbao.site.data.lines import ARCHIVE, archive
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.tabular import tabular
 from gongbao.site.data.views import Download, TableView, download, size_of, table_view
