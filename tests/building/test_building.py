@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from little_archive import ALL, begin, decree, issue, tree, write
 
+from gongbao.building import placing
 from gongbao.building.engine import Outcome, build_site
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
@@ -292,3 +293,9 @@ def test_other_forms_of_the_site_follow_their_pages(options: dict[str, bool], tm
         for name, packed in tree(tmp_path / "public").items():
             if name.endswith(".gz"):
                 assert gzip.decompress(packed) == (tmp_path / "public" / name.removesuffix(".gz")).read_bytes()
+
+
+def test_only_what_is_little_beside_the_whole_site_is_moved_file_by_file() -> None:
+    assert placing.are_few(2_000, 0)
+    assert placing.are_few(15_000, 150_000)
+    assert not placing.are_few(15_000, 100_000)

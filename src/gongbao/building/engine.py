@@ -255,7 +255,7 @@ class _Build:
         """Keep the store and move the files, in an order that a kill at any point leaves right."""
         written = set(self.outcome.written)
         removed = self.outcome.removed = sorted(set(self.outcome.removed) - written - set(self.store.paths()))
-        if self.stands and len(written) + len(removed) <= placing.FEW:
+        if self.stands and placing.are_few(len(written) + len(removed), self.outcome.files):
             placing.plan(self.order, written, removed)
             self.store.set_note("moving", b"1")
             self.store.commit()

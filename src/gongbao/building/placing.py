@@ -18,9 +18,15 @@ from gongbao.errors import SiteError
 from gongbao.site.page import MARK
 
 PLAN = ".plan.json"  # in the staging folder
-FEW = 2_000  # files: moving more takes so long that the folder is exchanged as a whole
+FEW = 2_000  # files: so many are moved in a moment, however small the site is
+SHARE = 10  # of a larger site a tenth: to lay all its other files down anew, for an exchange, would take longer
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
+
+
+def are_few(changed: int, files: int) -> bool:
+    """Whether so many files of a site are better moved one by one than with the folder as a whole."""
+    return changed <= max(FEW, files // SHARE)
 
 
 def refuse_strange(public: Path) -> None:

@@ -14,9 +14,9 @@ CREATE TABLE IF NOT EXISTS parts (key TEXT PRIMARY KEY, fingerprint BLOB, templa
 CREATE TABLE IF NOT EXISTS files
     (path TEXT PRIMARY KEY, part TEXT, digest BLOB, view BLOB, listed INTEGER, updated TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_of_part ON files (part);
-CREATE TABLE IF NOT EXISTS memory (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memory (key BLOB PRIMARY KEY, value BLOB);
 """
-_LAYOUT = 1  # of the tables
+_LAYOUT = 2  # of the tables
 _LASTING = "summary"  # the note of what readers may have linked: true whatever program made the pages
 
 
