@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gongbao.cli import main
@@ -22,6 +23,10 @@ from gongbao.cli import main
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 KIND = re.compile(r'<body class="page-([\w-]+)')
+
+# How long an example takes says nothing of its being right, and a busy machine takes longer.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 Visit = Callable[..., BrowserContext]
 
