@@ -9,7 +9,8 @@ INLINE = re.compile(r"[\\`*\[\]]")
 UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Matches the < of "<script", "</b>" and "<1@1>" (Markdown makes a mail link of it); near miss "<5", "< 10".
 TAG = re.compile(r"<(?=[A-Za-z/!?]|[^>\n]{0,400}>)")
-ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+# Matches the & of "&lt;", "&#60;" and "&#1" (Markdown puts the missing point); near miss "A&B", "R&D".
+ENTITY = re.compile(r"&(?=#?\w{1,32};|#[0-9xX])")
 ADDRESS = re.compile(r"<https?://[A-Za-z0-9./?=&#%:;,+~@_*!$-]{1,400}>")
 # At the end of a heading they would be taken for its closing marks; matches "C#" and "\\\\#", near miss "\\#".
 CLOSING = re.compile(r"(?<![\\#])((?:\\\\)*)(#+)(\s*)$")
