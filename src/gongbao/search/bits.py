@@ -51,11 +51,6 @@ class BitReader:
         """How many bits were read."""
         return self._place
 
-    @property
-    def next_byte(self) -> int:
-        """The first byte nothing was read of."""
-        return (self._place + 7) // 8
-
     def read(self, bits: int) -> int:
         """A number of so many bits."""
         first, last = self._place // 8, (self._place + bits + 7) // 8
