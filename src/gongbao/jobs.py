@@ -26,6 +26,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 4  # chunks in flight for each worker: enough that none waits for a slow neighbour, few enough for the memory
+LOT = 2_400  # items; then fresh processes take over: what each keeps in mind, and copies of shared memory, would grow
 PATIENCE = 30  # seconds to wait for a cluster to answer
 PULSE = 2  # seconds between looks whether it is still there
 
@@ -109,7 +110,11 @@ def spread(
     most = AHEAD * getattr(executor, "width", cores())
     under_way: deque[Future[Sequence[R]]] = deque()
     try:
-        for part in parts:
+        for place, part in enumerate(parts):
+            if isinstance(executor, _Pool) and place * chunk % LOT < chunk:
+                while under_way:
+                    yield from _result(executor, under_way.popleft())
+                executor.refresh()
             under_way.append(_submitted(executor, work, part))
             if len(under_way) >= most:
                 yield from _result(executor, under_way.popleft())
@@ -152,23 +157,45 @@ def _result(executor: Executor, future: Future[Sequence[R]]) -> Sequence[R]:
         raise
 
 
-class _Pool(ProcessPoolExecutor):
+class _Pool(Executor):
     """Processes of this machine."""
 
     def __init__(self, jobs: int) -> None:
-        # A forked process has every module and table of this one at once and shares their memory; a fresh one would
-        # import and load for a second. Elsewhere than on Linux system libraries do not survive a fork.
-        method = "fork" if sys.platform == "linux" else None
-        super().__init__(jobs, multiprocessing.get_context(method), _settle_in)
         self.width = jobs
-        with settled():
-            self.submit(_nothing).result()  # the first task starts them all
+        self._inner = _started(jobs)
+        self._rested = True
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A task for whichever process is free."""
+        self._rested = False
+        return self._inner.submit(fn, *args, **kwargs)
+
+    def refresh(self) -> None:
+        """Fresh processes in place of those that have worked, once these are done."""
+        if not self._rested:
+            self._inner.shutdown()
+            self._inner = _started(self.width)
+            self._rested = True
 
     def stop(self) -> None:
         """End the processes without waiting for what they are doing."""
-        for process in list((self._processes or {}).values()):
+        for process in list((self._inner._processes or {}).values()):
             process.terminate()
-        self.shutdown(cancel_futures=True)
+        self._inner.shutdown(cancel_futures=True)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes when they are done."""
+        self._inner.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _started(jobs: int) -> ProcessPoolExecutor:
+    # A forked process has every module and table of this one at once and shares their memory; a fresh one would
+    # import and load for a second. Elsewhere than on Linux system libraries do not survive a fork.
+    method = "fork" if sys.platform == "linux" else None
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _settle_in)
+    with settled():
+        pool.submit(_nothing).result()  # the first task starts them all
+    return pool
 
 
 def _settle_in() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache, total_ordering
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from gongbao.numerals import NUMERAL_CHARS, ascii_digits, to_int
 
@@ -77,9 +78,7 @@ _ORDER_BEFORE = re.compile(
 )
 
 
-@total_ordering
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number: series without brackets, year (None for 国务院令第427号), serial."""
 
     series: str
@@ -92,9 +91,22 @@ class Number:
         ordinal = "第" if self.is_order else ""
         return f"{self.series}{year}{ordinal}{self.serial}号"
 
-    def __lt__(self, other: Number) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Order by series, year and serial; a number without a year comes first."""
-        return (self.series, self.year or 0, self.serial) < (other.series, other.year or 0, other.serial)
+        return isinstance(other, Number) and self._rank < other._rank
+
+    def __gt__(self, other: object) -> bool:
+        return isinstance(other, Number) and other < self
+
+    def __le__(self, other: object) -> bool:
+        return not self > other
+
+    def __ge__(self, other: object) -> bool:
+        return not self < other
+
+    @property
+    def _rank(self) -> tuple[str, int, int]:
+        return self.series, self.year or 0, self.serial
 
     @property
     def is_order(self) -> bool:
@@ -102,8 +114,7 @@ class Number:
         return self.series.endswith(_ORDERS)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A number in running text and the characters it takes."""
 
     start: int
@@ -148,12 +159,16 @@ def find_orders(text: str) -> list[Found]:
     >>> [str(f.number) for f in find_orders("根据国务院令第427号和云州市人民政府令〔2010〕第15号（第38号）")]
     ['国务院令第427号', '云州市人民政府令〔2010〕第15号']
     """
-    found = [one for one in _bracketed(text) if one.number.is_order]
+    return _with_orders(text, [one for one in _bracketed(text) if one.number.is_order])
+
+
+def _with_orders(text: str, found: list[Found]) -> list[Found]:
+    """Orders in brackets together with those that have none; of two that overlap the first."""
     for match in _ORDER_AFTER.finditer(text):
         found += _with_series(text, match, match.start("kind"))
     for match in _ORDER_BEFORE.finditer(text):
         found += _with_series(text, match, match.start())
-    found.sort(key=lambda one: one.start)
+    found.sort(key=attrgetter("start"))
     return [one for before, one in zip([None, *found], found, strict=False) if not before or before.end <= one.start]
 
 
@@ -163,7 +178,11 @@ def find_all(text: str) -> list[Found]:
     >>> [f.start for f in find_all("依照国务院令第427号、国发〔2022〕22号")]
     [2, 12]
     """
-    return sorted([*find(text), *find_orders(text)], key=lambda one: one.start)
+    plain: list[Found] = []
+    orders: list[Found] = []
+    for one in _bracketed(text):
+        (orders if one.number.is_order else plain).append(one)
+    return sorted(plain + _with_orders(text, orders), key=attrgetter("start"))
 
 
 def encode(number: Number, codes: Mapping[str, str]) -> str:

@@ -16,11 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.archive import Library, dump, examine, remembered
+from gongbao.archive import Library, dump, examine, library, remembered
 from gongbao.archive.holdings import Holdings
 from gongbao.archive.remembered import Entry, Store
 from gongbao.errors import ArchiveError
-from gongbao.jobs import workers
 from gongbao.model import Record
 from gongbao.problems import Problem
 
@@ -88,10 +87,10 @@ def test_the_records_are_the_same_with_and_without(tmp_path: Path) -> None:
         assert [dump(again.records[id_]) for id_ in again.records] == [dump(each) for each in plain.records.values()]
 
 
-def test_workers_read_the_same(tmp_path: Path) -> None:
-    with workers(2) as executor:
-        library = Library.open(CONTENT, None, executor)
-    assert dict(library.records) == dict(Library.open(CONTENT).records)
+def test_workers_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MANY", 10)
+    read = Library.open(CONTENT, None, 2)
+    assert dict(read.records) == dict(Library.open(CONTENT).records)
 
 
 def test_holdings_say_what_the_records_say(tmp_path: Path) -> None:
@@ -233,7 +232,7 @@ def test_somebody_else_has_it_open(root: Path, monkeypatch: pytest.MonkeyPatch) 
 KEEP = """
 import sys
 from pathlib import Path
-from gongbao.archive import Library, dump, examine, remembered
+from gongbao.archive import Library, dump, examine, library, remembered
 print("ready", flush=True)
 while True:
     store = remembered.Store.beside(Path(sys.argv[1]))

@@ -17,11 +17,12 @@ from gongbao.archive.places import inside, shown
 from gongbao.archive.remembered import Row, Stamp, Store, Told, digest, stamp_of
 from gongbao.archive.texts import Texts
 from gongbao.errors import ArchiveError
-from gongbao.jobs import spread, uncollected
+from gongbao.jobs import spread, uncollected, workers
 from gongbao.model import Decree, Issue, Record, apart
 from gongbao.problems import Problem
 
 CHUNK = 50  # files a worker examines at a time
+MANY = 500  # files: fewer are read sooner than processes are started
 SOURCES = "sources"
 
 
@@ -49,14 +50,14 @@ class Library:
     sources: Mapping[str, str] = field(default_factory=dict)  # of the bytes of the sources, by their names
 
     @classmethod
-    def open(cls, root: Path, store: Store | None = None, executor: Executor | None = None) -> Library:
+    def open(cls, root: Path, store: Store | None = None, jobs: int = 1) -> Library:
         """Every record below `root` (content/); ArchiveError with all findings if a file cannot be taken as it is.
 
         With a store only files that changed since are read, and texts are fetched when somebody asks for them. It is
-        the caller's to close.
+        the caller's to close. Where there is much to read, so many processes do it.
         """
         with uncollected():
-            readings = tuple(read_all(root, store, executor))
+            readings = tuple(read_all(root, store, jobs))
             refuse(root, readings)
             return cls.of(root, readings)
 
@@ -110,16 +111,18 @@ class Library:
         return numbers
 
 
-def read_all(root: Path, store: Store | None = None, executor: Executor | None = None) -> Iterator[Reading]:
+def read_all(root: Path, store: Store | None = None, jobs: int = 1) -> Iterator[Reading]:
     """Every record file below content/, in the order of the paths; what the store knows is taken from there.
 
     With a store the records come without their texts, which are fetched when somebody asks for them.
     """
     shelf = Shelf(root, store)
     known = dict(shelf.heads())
-    fresh = shelf.read([path for path in shelf.paths if path not in known], executor)
-    for path in shelf.paths:
-        yield shelf.apart(known[path] if path in known else next(fresh))
+    unread = [path for path in shelf.paths if path not in known]
+    with workers(jobs if len(unread) >= MANY else 1) as executor:
+        fresh = shelf.read(unread, executor)
+        for path in shelf.paths:
+            yield shelf.apart(known.pop(path) if path in known else next(fresh))
     shelf.close()
 
 

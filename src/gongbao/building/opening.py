@@ -16,6 +16,7 @@ from gongbao.building.templates import Templates
 from gongbao.building.workshop import Made, Task, Workshop
 from gongbao.errors import SiteError
 from gongbao.gazette import Gazette
+from gongbao.jobs import cores
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.memory import NOTHING, Memory
@@ -54,11 +55,11 @@ def close() -> None:
     _open.clear()
 
 
-def open_site(order: Order, memory: Memory = NOTHING, library: Library | None = None) -> Site:
+def open_site(order: Order, memory: Memory = NOTHING, library: Library | None = None, jobs: int = 1) -> Site:
     """The archive as a site about to be published."""
     if library is None:
         with closing(remembered.Store.beside(order.content)) as store:
-            library = Library.open(order.content, store)
+            library = Library.open(order.content, store, jobs)
     path = order.content / SETTINGS
     gazette = Gazette.load(path) if path.exists() else Gazette.default()
     return Site.of(library, replace(gazette, address=order.address or gazette.address), memory)
@@ -66,7 +67,8 @@ def open_site(order: Order, memory: Memory = NOTHING, library: Library | None = 
 
 def _opened(order: Order, given: Given) -> Workshop:
     recall, settings = Recall(order.store, given.store), _settings(order)
-    site = open_site(order, Memory(recall, settings), given.library)
+    jobs = (order.jobs or cores()) if given.store else 1  # a worker has no workers
+    site = open_site(order, Memory(recall, settings), given.library, jobs)
     folders = (site.root / "templates", PROJECT / "templates")
     shown = frame(site)
     return Workshop(

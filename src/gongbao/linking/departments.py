@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongbao.gazette import Gazette
 from gongbao.linking.works import Work
 from gongbao.model import Decree, Task
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """A department's part in a decree: a task it does or leads; None where the decree only names the department."""
 
     department: str

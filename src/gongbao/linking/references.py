@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongbao import numbers
 from gongbao.archive.library import Library
@@ -13,8 +13,7 @@ from gongbao.model import Catalogue, Decree, Interpretation, InterpretationCatal
 from gongbao.numbers import Found, Number
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A document as a record names it; `record` is the id where the record knows it already."""
 
     source: str
@@ -74,5 +73,5 @@ def canonical(number: Number, gazette: Gazette) -> Number:
     for kind in ("令", "公告"):
         issuer = gazette.issuer(number.series.removesuffix(kind)) if number.series.endswith(kind) else None
         if issuer:
-            return replace(number, series=issuer + kind)
+            return Number(issuer + kind, number.year, number.serial)
     return number

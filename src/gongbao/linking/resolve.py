@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongbao.gazette import Gazette
 from gongbao.linking.references import Reference, canonical
@@ -14,8 +14,7 @@ from gongbao.model import Instrument
 from gongbao.numbers import Number, parse
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a citation means: a work, or else a number, or else a title by its letters alone.
 
     `candidates` are works it may be; they are told and never taken.
@@ -28,8 +27,7 @@ class Meaning:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """Who cites: the work a citation stands in, if any, and the day it was written."""
 
     work: str | None = None

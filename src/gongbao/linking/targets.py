@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongbao.numbers import Number
 
@@ -11,8 +11,7 @@ Kind = Literal["work", "stub", "cited"]
 Relation = Literal["cites", "repeals", "interprets"]
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What a citation leads to: a work (by id), a stub (by its number) or an instrument outside (by its key).
 
     `anchor` names the instrument of a work, when that and not the decree was cited.
@@ -23,8 +22,7 @@ class Target:
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """One relation: the record it stands in, what it leads to, and how the record names it."""
 
     source: str
@@ -35,8 +33,7 @@ class Edge:
     basis: str | None = None
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """An entry that lists a document: the catalogue (or, by its contents, the issue) it stands in."""
 
     record: str
