@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +17,7 @@ from gongbao.errors import GazetteError
 from gongbao.model import KIND_OF
 from gongbao.problems import Problem
 from gongbao.tree import LIMIT_BYTES as LIMIT
-from gongbao.tree import Complaint, Listing, Node, Scalar, Table, TreeError, broken, grow, guard, shortened, too_large
+from gongbao.tree import Complaint, Listing, Node, Scalar, Table, TreeError, broken, grow, shortened, too_large
 from gongbao.typed import ABSENT, Reader, Schema
 from gongbao.typography import fold
 
@@ -26,6 +26,7 @@ ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TAG_OF: Any = partial(yaml.SafeLoader("").resolve, yaml.ScalarNode)
 
 # Words that end the name of a post.
 _POSITIONS = (
@@ -271,8 +272,7 @@ def _text(path: Path) -> str:
 
 def _tree(text: str) -> Table:
     try:
-        guard(yaml.parse(text, Loader=LOADER), 1)
-        root = grow(yaml.compose(text, Loader=LOADER), 1)
+        root = grow(yaml.parse(text, Loader=LOADER), 1, TAG_OF)
     except yaml.YAMLError as error:
         raise broken(error, 1) from error
     if isinstance(root, Scalar) and root.tag == "null":

@@ -26,7 +26,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 4  # chunks in flight for each worker: enough that none waits for a slow neighbour, few enough for the memory
-LOT = 2_400  # items; then fresh processes take over: what each keeps in mind, and copies of shared memory, would grow
 PATIENCE = 30  # seconds to wait for a cluster to answer
 PULSE = 2  # seconds between looks whether it is still there
 
@@ -67,11 +66,13 @@ def uncollected() -> Iterator[None]:
 @contextmanager
 def settled() -> Iterator[None]:
     """What was made so far stays, and is not looked through for cycles: a process that shares it would get a copy of all."""
+    within = gc.get_freeze_count() > 0
     gc.freeze()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not within:
+            gc.unfreeze()
 
 
 @contextmanager
@@ -104,25 +105,31 @@ def spread(
     """
     parts = _parts(items, chunk)
     if executor is None:
-        for part in parts:
-            yield from work(part)
-        return
+        return (result for part in parts for result in work(part))
     most = AHEAD * getattr(executor, "width", cores())
-    under_way: deque[Future[Sequence[R]]] = deque()
+    under_way = deque(_submitted(executor, work, part) for part in itertools.islice(parts, most - 1))
+    return _drawn(executor, under_way, (_submitted(executor, work, part) for part in parts))
+
+
+def _drawn(
+    executor: Executor, under_way: deque[Future[Sequence[R]]], further: Iterable[Future[Sequence[R]]]
+) -> Iterator[R]:
+    """The results of what is under way, and of what is begun whenever one of these is done."""
     try:
-        for place, part in enumerate(parts):
-            if isinstance(executor, _Pool) and place * chunk % LOT < chunk:
-                while under_way:
-                    yield from _result(executor, under_way.popleft())
-                executor.refresh()
-            under_way.append(_submitted(executor, work, part))
-            if len(under_way) >= most:
-                yield from _result(executor, under_way.popleft())
+        for begun in further:
+            under_way.append(begun)
+            yield from _result(executor, under_way.popleft())
         while under_way:
             yield from _result(executor, under_way.popleft())
     finally:
         for future in under_way:
             future.cancel()
+
+
+def refresh(executor: Executor | None) -> None:
+    """Fresh processes in place of those that have worked: what each keeps in mind, and copies of what it shares, grow."""
+    if isinstance(executor, _Pool):
+        executor.refresh()
 
 
 def _parts(items: Iterable[T], chunk: int) -> Iterator[list[T]]:
@@ -163,19 +170,15 @@ class _Pool(Executor):
     def __init__(self, jobs: int) -> None:
         self.width = jobs
         self._inner = _started(jobs)
-        self._rested = True
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A task for whichever process is free."""
-        self._rested = False
         return self._inner.submit(fn, *args, **kwargs)
 
     def refresh(self) -> None:
-        """Fresh processes in place of those that have worked, once these are done."""
-        if not self._rested:
-            self._inner.shutdown()
-            self._inner = _started(self.width)
-            self._rested = True
+        """Fresh processes, once those that were there are done."""
+        self._inner.shutdown()
+        self._inner = _started(self.width)
 
     def stop(self) -> None:
         """End the processes without waiting for what they are doing."""

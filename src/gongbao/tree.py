@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 LIMIT_BYTES = 5_000_000
@@ -37,6 +37,7 @@ class Table:
 
 
 Node = Scalar | Listing | Table
+TagOf = Callable[[str, tuple[bool, bool]], str]  # what YAML takes a value for, as it is written
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class TreeError(Exception):
 def broken(error: Exception, first_line: int) -> TreeError:
     """The error of a YAML package as a sentence: what it says in English differs from version to version."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_line + (mark.line if mark else 0)
+    return _unreadable(first_line + (mark.line if mark else 0))
+
+
+def _unreadable(line: int) -> TreeError:
     hint = "请对照上下几行，看冒号后是否有空格、引号是否成对、缩进是否对齐。"
     return TreeError(Complaint("yaml-broken", line, "YAML 写法有误，读不下去。", hint))
 
@@ -80,38 +84,55 @@ def shortened(complaints: Iterable[Complaint]) -> list[Complaint]:
     return [*kept, Complaint(rest[0].code, rest[0].line, f"以下还有{len(rest)}处问题。", "请先改正上面各处。")]
 
 
-def guard(events: Iterable[Any], first_line: int) -> None:
-    """Refuse aliases and deep nests in a stream of YAML events, before anything recursive sees them.
+def grow(events: Iterable[Any], first_line: int, tag_of: TagOf) -> Node:
+    """The tree of the events of a YAML parser; the YAML begins on `first_line` of its file.
 
-    Composing first would be too late: libyaml's composer overruns the C stack on a long row of brackets.
+    Made of events, not of what YAML composes: libyaml's composer overruns the C stack on a long row of brackets.
     """
-    depth = 0
+    nests = [_Nest("", first_line)]  # from the outermost in
+    documents = 0
     for event in events:
         name = type(event).__name__  # the classes belong to the YAML package, which only two modules import
-        depth += name.endswith("StartEvent") - name.endswith("EndEvent")
-        if name == "AliasEvent":
+        line = first_line + event.start_mark.line
+        if name == "ScalarEvent":
+            tag = event.tag if event.tag not in (None, "!") else tag_of(event.value, event.implicit)
+            nests[-1].nodes.append(Scalar(event.value, tag.rpartition(":")[2], line))
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            nests.append(_Nest(name, line))
+            _refuse_deep(nests)
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            done = nests.pop()
+            nests[-1].nodes.append(done.node())
+        elif name == "AliasEvent":
             hint = "请把内容原样写出来，不用 & 和 *。"
-            raise TreeError(Complaint("yaml-alias", first_line + event.start_mark.line, "YAML 里用了别名。", hint))
-        if depth > LIMIT_DEPTH:
-            hint = f"最多 {LIMIT_DEPTH} 层，请检查括号和缩进。"
-            raise TreeError(Complaint("yaml-deep", first_line + event.start_mark.line, "YAML 嵌套过深。", hint))
+            raise TreeError(Complaint("yaml-alias", line, "YAML 里用了别名。", hint))
+        elif name == "DocumentStartEvent":
+            documents += 1
+            if documents > 1:
+                raise _unreadable(line)
+    return nests[0].nodes[0] if nests[0].nodes else Scalar("", "null", first_line)
 
 
-def grow(raw: Any, first_line: int) -> Node:
-    """The tree under a node that YAML composed and `guard` let pass; the YAML begins on `first_line` of its file."""
-    if raw is None:
-        return Scalar("", "null", first_line)
-    line = first_line + raw.start_mark.line
-    if raw.id == "scalar":
-        return Scalar(raw.value, raw.tag.rpartition(":")[2], line)
-    if raw.id == "sequence":
-        return Listing(tuple(grow(item, first_line) for item in raw.value), line)
-    return Table(tuple(_entries(raw, first_line)), line)
+@dataclass
+class _Nest:
+    """A table or a list whose end was not met yet."""
+
+    start: str
+    line: int
+    nodes: list[Node] = field(default_factory=list)
+
+    def node(self) -> Node:
+        return Listing(tuple(self.nodes), self.line) if self.start == "SequenceStartEvent" else self._table()
+
+    def _table(self) -> Table:
+        names, values = self.nodes[::2], self.nodes[1::2]
+        for name in names:
+            if not isinstance(name, Scalar):
+                raise TreeError(Complaint("yaml-key", name.line, "字段名不是文字。", "请改为“字段名: 值”的写法。"))
+        return Table(tuple(zip(names, values, strict=True)), self.line)  # type: ignore[arg-type]
 
 
-def _entries(raw: Any, first_line: int) -> Iterator[tuple[Scalar, Node]]:
-    for key, value in raw.value:
-        name = grow(key, first_line)
-        if not isinstance(name, Scalar):
-            raise TreeError(Complaint("yaml-key", name.line, "字段名不是文字。", "请改为“字段名: 值”的写法。"))
-        yield name, grow(value, first_line)
+def _refuse_deep(nests: Sequence[_Nest]) -> None:
+    if len(nests) >= LIMIT_DEPTH:
+        hint = f"最多 {LIMIT_DEPTH} 层，请检查括号和缩进。"
+        raise TreeError(Complaint("yaml-deep", nests[-1].line, "YAML 嵌套过深。", hint))

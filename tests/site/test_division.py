@@ -31,7 +31,7 @@ ALL: tuple[Record, ...] = (*EVERYTHING, WATER, NOTICE)
 
 
 def bases(records: Iterable[Record]) -> Mapping[str, bytes]:
-    return {part.key: part.basis for part in parts(site_of(records)) if part.basis}
+    return {part.key: part.mark() for part in parts(site_of(records)) if part.basis}
 
 
 def woken(*changed: Record) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import yaml
@@ -22,7 +23,6 @@ from gongbao.tree import (
     TreeError,
     broken,
     grow,
-    guard,
     shortened,
     too_large,
 )
@@ -37,6 +37,7 @@ BREAKS = re.compile("[\r\n\x85\u2028\u2029]")
 
 # Both read the same; the one in C is some ten times faster where it was built.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TAG_OF: Any = partial(yaml.SafeLoader("").resolve, yaml.ScalarNode)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -120,14 +121,18 @@ def split(text: str) -> tuple[str, str]:
     return rest[: closing.start()], rest[closing.end() :].removeprefix("\n").removesuffix("\n")
 
 
+def grown(text: str, line: int) -> Node:
+    """The tree of some YAML that begins on a line of its file; TreeError or a YAMLError where it is none."""
+    return grow(yaml.parse(text, Loader=LOADER), line, TAG_OF)
+
+
 def _tree(head: str) -> Table:
     odd = yaml.reader.Reader.NON_PRINTABLE.search(head)
     if odd:
         line = FIRST_LINE + head.count("\n", 0, odd.start())
         raise TreeError(Complaint("yaml-control", line, "这一行里有看不见的控制字符。", "请删去后重新输入这一行。"))
     try:
-        guard(yaml.parse(head, Loader=LOADER), FIRST_LINE)
-        root: Node = grow(yaml.compose(head, Loader=LOADER), FIRST_LINE)
+        root = grown(head, FIRST_LINE)
     except yaml.YAMLError as error:
         raise broken(error, FIRST_LINE) from error
     if not isinstance(root, Table):

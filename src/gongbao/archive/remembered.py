@@ -323,12 +323,17 @@ class _Unpickler(pickle.Unpickler):
     """Makes records and nothing else: a memory that somebody else put here must not run anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = getattr(model, name, None) if module == model.__name__ else None
-        if isinstance(found, type) and is_dataclass(found):
-            return found
-        if (module, name) == ("datetime", "date"):
-            return date
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _class(module, name)
+
+
+@cache
+def _class(module: str, name: str) -> type:
+    found = getattr(model, name, None) if module == model.__name__ else None
+    if isinstance(found, type) and is_dataclass(found):
+        return found
+    if (module, name) == ("datetime", "date"):
+        return date
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def _packed(told: Told) -> bytes:

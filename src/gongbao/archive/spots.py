@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from gongbao.archive.frontmatter import FENCE, FIRST_LINE, LOADER, split
+from gongbao.archive.frontmatter import FENCE, FIRST_LINE, grown, split
 from gongbao.archive.places import inside
 from gongbao.errors import ArchiveError
-from gongbao.tree import Listing, Node, Scalar, Table, TreeError, grow
+from gongbao.tree import Listing, Node, Scalar, Table, TreeError
 
 Step = str | int
 
@@ -82,7 +82,7 @@ def spots(root: Path, path: PurePosixPath) -> Spots:
 def _value(text: str, line: int) -> Node:
     """The value of the one field of a text; nothing where the field was cut in an odd place."""
     try:
-        root = grow(yaml.compose(text, Loader=LOADER), line)
+        root = grown(text, line)
     except (TreeError, yaml.YAMLError):
         return Scalar("", "null", line)
     return root.entries[0][1] if isinstance(root, Table) else root

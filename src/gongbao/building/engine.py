@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from gongbao.archive import Library
 from gongbao.building import bundling, compare, opening, placing, stamps, summary
-from gongbao.building.opening import Given
+from gongbao.building.opening import Given, Stretch
 from gongbao.building.order import PACKAGE, Order
 from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
 from gongbao.building.workshop import Made, Task, Workshop, taken
 from gongbao.errors import SiteError
-from gongbao.jobs import cores, settled, spread, uncollected, workers
+from gongbao.jobs import cores, refresh, settled, spread, uncollected, workers
 from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
 from gongbao.site.parts import Part, hashed, joined
@@ -28,6 +31,9 @@ from gongbao.site.sitemap import Entry, sitemap
 
 MANY = 200  # parts: fewer are made sooner than processes are started
 CHUNK = 24  # parts handed to a process at a time
+LOT = 2_400  # parts; then fresh processes take over
+WIDE = 5_000  # parts of a site: whether anything of so many changed is looked at on all cores
+STRETCH = 600  # parts looked at by a process at a time
 _SITEMAP = "sitemap"
 _LATE = ("sitemap", "bundle")  # made of what the others made
 
@@ -113,11 +119,15 @@ class _Build:
         self._recover()
         began, seen = time.time_ns(), stamps_of(self.order)
         self.token = hashed(seen)
-        with uncollected():
-            shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
-            told = self._compared(shop)
         with settled():
-            self._made(shop)
+            with uncollected():
+                shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
+                gc.freeze()  # before a collection could look through all of it
+            with workers(self._jobs if len(shop.parts) >= WIDE and not self.order.scheduler else 1) as crew:
+                marks = self._marks(shop, crew)  # worked out meanwhile
+                told = self._compared(shop)
+                shop.marks.update(zip(shop.parts, chain.from_iterable(marks), strict=True))
+                self._made(shop, crew)
         self.outcome.files, self.outcome.address = self.store.count(), shop.address
         self.outcome.records, self.outcome.issues = shop.size
         self.store.set_note("outcome", self.outcome.sentence.encode())
@@ -126,7 +136,17 @@ class _Build:
         self._place()
         return self.outcome
 
-    def _made(self, shop: Workshop) -> None:
+    @property
+    def _jobs(self) -> int:
+        return self.order.jobs or cores()
+
+    def _marks(self, shop: Workshop, crew: Executor | None) -> Iterator[list[bytes]]:
+        """What the bases of all parts come to, in the order of the parts."""
+        places = range(0, len(shop.parts), STRETCH)
+        stretches = (Stretch(self.order, self.token, first, first + STRETCH) for first in places)
+        return spread(crew, opening.marks, stretches, 1)
+
+    def _made(self, shop: Workshop, crew: Executor | None) -> None:
         """All that is new, beside the site as it stands; the store keeps none of it yet."""
         placing.fresh_staging(self.order)
         self.store.begin()
@@ -134,7 +154,11 @@ class _Build:
         self._drop(known.keys() - shop.parts.keys())
         tasks = list(self._due(shop, known))
         self.outcome.made = len(tasks)
-        self._make(shop, tasks)
+        if crew or self._alone(tasks):
+            self._make(shop, tasks, crew)
+        else:
+            with workers(self._jobs, self.order.scheduler) as own:
+                self._make(shop, tasks, own)
         self._settle_claims()
         self._sitemap(shop)
         self._bundle(shop)
@@ -165,26 +189,29 @@ class _Build:
         """The parts to be made: those without a basis, and those whose basis, templates or settings changed."""
         for key, part in shop.parts.items():
             fingerprint, templates = known.get(key, (b"", ""))
-            if not part.basis or fingerprint != self._fingerprint(shop, key, templates.split()):
+            if part.basis == b"" or fingerprint != self._fingerprint(shop, key, templates.split()):
                 yield self._task(key, tuple(self.store.files_of(key).values()) if key in known else ())
 
     def _task(self, key: str, kept: tuple[Kept, ...]) -> Task:
         return Task(self.order, self.token, key, kept)
 
     def _fingerprint(self, shop: Workshop, key: str, templates: Iterable[str]) -> bytes:
-        return joined([shop.settings, shop.parts[key].basis, shop.templates.digest(templates)])
+        return joined([shop.settings, shop.marks.get(key, b""), shop.templates.digest(templates)])
 
-    def _make(self, shop: Workshop, tasks: list[Task]) -> None:
+    def _alone(self, tasks: Sequence[Task]) -> bool:
+        return not self.order.scheduler and (self._jobs == 1 or len(tasks) < MANY)
+
+    def _make(self, shop: Workshop, tasks: list[Task], crew: Executor | None) -> None:
         """All that is due, phase by phase: what a phase learnt is there for the next."""
         phases = [[task for task in tasks if shop.parts[task.key].phase == phase] for phase in range(3)]
-        jobs = self.order.jobs or cores()
-        alone = not self.order.scheduler and (jobs == 1 or len(tasks) < MANY)
-        with workers(1 if alone else jobs, self.order.scheduler) as crew:
-            for chunk, phase in zip((CHUNK, 1), phases, strict=False):
-                for made in spread(crew, opening.make, phase, 1 if alone else chunk):
+        for chunk, phase in zip((CHUNK, 1), phases, strict=False):
+            for first in range(0, len(phase), LOT):
+                if len(tasks) > LOT:
+                    refresh(crew)  # what each process keeps in mind would grow, and its copies of what all share
+                for made in spread(crew, opening.make, phase[first : first + LOT], chunk if len(tasks) >= MANY else 1):
                     self._keep(shop, made)
-                if not alone:
-                    self._show()
+            if crew:
+                self._show()
         for task in phases[2]:
             self._keep(shop, shop.make(task))
 

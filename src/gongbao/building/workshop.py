@@ -58,6 +58,7 @@ class Workshop:
     size: tuple[int, int]  # records and issues
     recall: Recall
     site: Site
+    marks: dict[str, bytes] = field(default_factory=dict)  # of the parts: what their bases come to
     made_folders: set[bytes] = field(default_factory=set)
 
     def make(self, task: Task) -> Made:
@@ -65,7 +66,7 @@ class Workshop:
         making = _Making(self, {each.path: each for each in task.kept} if task.kept else {})
         part = self.parts[task.key]
         for item in self._items(part, making.kept):
-            making.take(item, by_view=not part.basis)
+            making.take(item, by_view=part.basis == b"")
         if part.amend:
             self.recall.put(_noted(part), seal(self.settings, making.files) + part.note)
         return Made(

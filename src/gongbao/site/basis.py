@@ -33,6 +33,7 @@ class Basis:
         self._graph = site.graph
         self._alone: dict[str, bytes] = {}
         self._near: dict[str, bytes] = {}
+        self._frames: dict[str, list[bytes]] = {}
         self._led: dict[Target, bytes] = {}
 
     def of(self, *ids: str) -> bytes:
@@ -48,10 +49,11 @@ class Basis:
 
     def record(self, record: Record) -> bytes:
         """Of a record alone, and of its address."""
-        id_ = record.id
-        if id_ not in self._alone:
-            self._alone[id_] = hashed(self._site.digest(id_) + self._site.urls.record(record).encode())
-        return self._alone[id_]
+        known = self._alone.get(record.id)
+        if known is None:
+            address = self._site.urls.record(record).encode()
+            known = self._alone[record.id] = hashed(self._site.digest(record.id) + address)
+        return known
 
     def records(self, ids: Iterable[str]) -> bytes:
         """Of records alone."""
@@ -65,10 +67,11 @@ class Basis:
         """Of what a citation leads to, as a link shows it."""
         if target is None:
             return b"-"
-        if target not in self._led:
+        known = self._led.get(target)
+        if known is None:
             said = (target.kind, target.key, target.anchor, self._site.urls.target(target))
-            self._led[target] = _mark(said, self._named(target))
-        return self._led[target]
+            known = self._led[target] = _mark(said, self._named(target))
+        return known
 
     def number(self, text: str | None) -> bytes:
         """Of what a number leads to."""
@@ -85,45 +88,55 @@ class Basis:
         own = _mark(_plain(document), [_edge(edge) for edge in edges])
         return joined([own, *self._all(speaking | listed | set(candidates))])
 
-    def _all(self, ids: Iterable[str]) -> Iterator[bytes]:
+    def _all(self, ids: Iterable[str]) -> list[bytes]:
         """Records with what they stand in: their texts, and their issues."""
+        found = []
         for id_ in sorted(ids):
             record = self._site.library.records[id_]
-            yield self.record(record)
-            yield from self._frame(record)
+            found.append(self.record(record))
+            found += self._frame(record)
+        return found
 
-    def _frame(self, record: Record) -> Iterator[bytes]:
+    def _frame(self, record: Record) -> list[bytes]:
         """The issue a record is printed in, the work it is a printing of, the tables it holds, the text it belongs to."""
+        known = self._frames.get(record.id)
+        if known is None:
+            known = self._frames[record.id] = self._framed(record)
+        return known
+
+    def _framed(self, record: Record) -> list[bytes]:
         records = self._site.library.records
-        for id_ in (record.issue, getattr(record, "belongs_to", None)):
-            if id_ and id_ in records:
-                yield self.record(records[id_])
+        found = [
+            self.record(records[each])
+            for each in (record.issue, getattr(record, "belongs_to", None))
+            if each in records
+        ]
         work = self._graph.work_of(record.id)
-        for each in work.printings if work else ():
-            yield self.record(each)
-        for table in self._site.tables.get(record.id, ()):
-            yield self.record(table)
+        if work:
+            found += map(self.record, work.printings)
+        found += map(self.record, self._site.tables.get(record.id, ()))
+        return found
 
     def _near_of(self, id_: str) -> bytes:
-        if id_ not in self._near:
-            self._near[id_] = joined(self._neighbours(self._site.library.records[id_]))
-        return self._near[id_]
+        known = self._near.get(id_)
+        if known is None:
+            known = self._near[id_] = joined(self._neighbours(self._site.library.records[id_]))
+        return known
 
-    def _neighbours(self, record: Record) -> Iterator[bytes]:
-        yield self.record(record)
-        yield from self._frame(record)
-        yield self.file(record.source.file)
-        work = self._graph.work_of(record.id)
-        for edge in self._graph.edges_from(record.id):
-            yield _mark(_edge(edge))
-            yield self.target(edge.target)
-            yield from self._explained(record, edge.target)
-        for edge in self._graph.cited_by(work) if work else ():
-            yield _mark(_edge(edge))
-            yield from self._all([edge.source])
+    def _neighbours(self, record: Record) -> list[bytes]:
+        graph = self._graph
+        found = [self.record(record), *self._frame(record), self.file(record.source.file)]
+        for edge in graph.edges_from(record.id):
+            found += (_mark(_edge(edge)), self.target(edge.target))
+            found += self._explained(record, edge.target)
+        work = graph.work_of(record.id)
+        for edge in graph.cited_by(work) if work else ():
+            found.append(_mark(_edge(edge)))
+            found += self._all([edge.source])
         for each in (record, *self._site.tables.get(record.id, ())):
-            yield from (self.target(self._graph.target_of(number)) for number in self._graph.spoken(each.id))
-        yield _mark(*self._names(record))
+            found += (self.target(graph.target_of(number)) for number in graph.spoken(each.id))
+        found.append(_mark(*self._names(record)))
+        return found
 
     def _explained(self, record: Record, target: Target) -> Iterator[bytes]:
         """An interpretation is laid beside the text of what it explains."""

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from gongbao.site.page import File, Page, Same
 
 Make = Callable[[], Iterable[Page | File]]
-_SIZE = 16  # bytes of a digest
+DIGEST = 16  # bytes of a digest
 
 
 class Former(Protocol):
@@ -35,17 +35,21 @@ class UnfitError(Exception):
 class Part:
     """Pages and files that are made together.
 
-    `basis` is the digest of everything they are made of besides templates and settings: as long as it is the same,
+    `basis` gives the digest of everything they are made of besides templates and settings: as long as it is the same,
     nothing is made. Without one, `make` is asked whenever anything changed, and each page is told by its view.
     `amend` gives what `make` would, out of what the last build left, or UnfitError; it is told the `note` of that build.
     """
 
     key: str
     make: Make
-    basis: bytes = b""
+    basis: bytes | Callable[[], bytes] = b""
     phase: int = 0  # 0: made first; 1: made of what these remember; 2: made of what all others came to, in one process
     amend: Callable[[Former], Iterable[Page | File | Same]] | None = None
     note: bytes = b""
+
+    def mark(self) -> bytes:
+        """What `basis` comes to; empty for a part that has none."""
+        return self.basis if isinstance(self.basis, bytes) else self.basis()
 
 
 def whole(name: str, make: Make) -> Iterator[Part]:
@@ -58,7 +62,7 @@ def digest(*values: object) -> bytes:
 
     Equal values may have different digests, as pickle notes which of them are one object; that costs time, no more.
     """
-    return hashlib.blake2b(pickle.dumps(values, 5), digest_size=_SIZE).digest()
+    return hashlib.blake2b(pickle.dumps(values, 5), digest_size=DIGEST).digest()
 
 
 def _plain(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
@@ -70,9 +74,9 @@ copyreg.pickle(MappingProxyType, _plain)
 
 def joined(digests: Iterable[bytes]) -> bytes:
     """One digest of many, in their order."""
-    return hashlib.blake2b(b"".join(digests), digest_size=_SIZE).digest()
+    return hashlib.blake2b(b"".join(digests), digest_size=DIGEST).digest()
 
 
 def hashed(content: bytes) -> bytes:
     """The digest of the bytes of a file."""
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+    return hashlib.blake2b(content, digest_size=DIGEST).digest()
