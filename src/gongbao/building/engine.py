@@ -281,7 +281,8 @@ class _Build:
     def _place(self) -> None:
         """Keep the store and move the files, in an order that a kill at any point leaves right."""
         written = set(self.outcome.written)
-        removed = self.outcome.removed = sorted(set(self.outcome.removed) - written - set(self.store.paths()))
+        gone = set(self.outcome.removed) - written
+        removed = self.outcome.removed = sorted(path for path in gone if not self.store.has(path))
         if self.stands and placing.are_few(len(written) + len(removed), self.outcome.files):
             placing.plan(self.order, written, removed)
             self.store.set_note("moving", b"1")

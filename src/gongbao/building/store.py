@@ -111,6 +111,10 @@ class Store:
         for row in self._connection.execute("SELECT path FROM files ORDER BY path"):
             yield row[0]
 
+    def has(self, path: str) -> bool:
+        """Whether a file is part of the site."""
+        return self._connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone() is not None
+
     def count(self) -> int:
         """How many files the site has."""
         return int(self._connection.execute("SELECT count(*) FROM files").fetchone()[0])
