@@ -87,7 +87,7 @@ def test_corrections_one_after_the_other_give_a_clean_site(tmp_path: Path, porta
 def test_a_correction_renames_no_segment_and_tells_the_state_of_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "STEP", 4)
+    monkeypatch.setattr(build, "BASE", 4)
     content = begin(tmp_path)
     built(tmp_path)
     before = segments(tmp_path)
@@ -102,7 +102,7 @@ def test_a_correction_renames_no_segment_and_tells_the_state_of_one(
 
 
 def test_an_issue_writes_no_text_of_an_older_document_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "STEP", 6)
+    monkeypatch.setattr(build, "BASE", 6)
     content = begin(tmp_path)
     built(tmp_path)
     base, newest = segments(tmp_path)
@@ -118,6 +118,45 @@ def test_an_issue_writes_no_text_of_an_older_document_again(tmp_path: Path, monk
     assert texts
     assert not {fragment_path(place) for place in range(older)} & {path.split("/", 3)[3] for path in texts}
     assert_as_clean(tmp_path)
+
+
+@pytest.fixture
+def small_segments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the documents of the little archive every kind of segment has some."""
+    for name, size in (("BASE", 4), ("RECENT", 2), ("CROWD", 1)):
+        monkeypatch.setattr(build, name, size)
+
+
+@pytest.mark.usefixtures("small_segments")
+@pytest.mark.parametrize("portable", [False, True])
+def test_issues_and_corrections_in_all_segments_give_a_clean_site(tmp_path: Path, portable: bool) -> None:
+    """Issues that fill one segment after the other, with corrections in between."""
+    content = begin(tmp_path)
+    most = 0
+    for month in range(6, 10):
+        serial, id_ = 13 + month, f"2023-{month:02}"
+        write(content, [issue(month), decree(serial, topic="绿化", issue=id_, cites=[serial + 40])])
+        built(tmp_path, portable)
+        corrected(content, "绿化", "抗旱", f"issues/{id_}/yzf-2023-{serial}.md")
+        built(tmp_path, portable)
+        assert_as_clean(tmp_path, portable)
+        most = max(most, json.loads((tmp_path / "public/data/search.json").read_text("utf-8"))["counts"]["segments"])
+    assert most == 4
+
+
+@pytest.mark.usefixtures("small_segments", "amended_only")
+def test_a_correction_in_any_segment_amends_that_one(tmp_path: Path) -> None:
+    content = begin(tmp_path)
+    write(content, [issue(6), decree(19, topic="绿化", issue="2023-06", cites=[70])])
+    built(tmp_path)
+    before = segments(tmp_path)
+    for path in sorted((content / "issues").rglob("yzf-*.md")):
+        if "加固堤防，共12处" in path.read_text("utf-8"):
+            corrected(content, "加固堤防，共12处", "疏通河道，共3处", str(path.relative_to(content)))
+            built(tmp_path)
+    after = segments(tmp_path)
+    assert [each["name"] for each in after] == [each["name"] for each in before]
+    assert sum(one["revision"] != other["revision"] for one, other in zip(before, after, strict=True)) > 1
 
 
 def test_many_corrections_make_the_segment_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from gongbao.archive import Library
 from gongbao.gazette import Gazette
 from gongbao.linking import Graph
@@ -15,6 +17,7 @@ from gongbao.numbers import Number
 from gongbao.search.build import index_files
 from gongbao.search.documents import Document, Passage, documents
 from gongbao.search.index import Index
+from gongbao.search.parts import Cut
 from gongbao.search.plain import PlainPlaces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +66,12 @@ def index(found: Sequence[Document]) -> Index:
 @cache
 def archive_index() -> Index:
     return Index(archive_files().__getitem__)
+
+
+def cut_small(monkeypatch: pytest.MonkeyPatch, bits: int) -> None:
+    """Segments of so many buckets, and parts so small that they are halved."""
+    monkeypatch.setattr(Cut, "of", lambda documents, brief=False: Cut(documents, bits))
+    monkeypatch.setattr(Cut, "target", 300)
 
 
 def decree(serial: int, title: str, *texts: str, year: int = 2023) -> Document:

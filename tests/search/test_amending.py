@@ -8,9 +8,8 @@ from datetime import date
 from random import Random
 
 import pytest
-from small_index import archive, decree, many, stub
+from small_index import archive, cut_small, decree, many, stub
 
-from gongbao.search import parts
 from gongbao.search.amending import Amended, Amendment, Correction, StrangeError
 from gongbao.search.documents import Document, Passage
 from gongbao.search.segment import Mark, Segment, paths, revision
@@ -18,9 +17,9 @@ from gongbao.search.segment import Mark, Segment, paths, revision
 NAME = "abc"
 
 
-def whole(documents: Sequence[Document]) -> tuple[dict[str, bytes], Segment]:
+def whole(documents: Sequence[Document], brief: bool = False) -> tuple[dict[str, bytes], Segment]:
     """The files of a segment by their paths below its folder."""
-    segment = Segment(documents, NAME)
+    segment = Segment(documents, NAME, brief)
     return {file.path.removeprefix(f"{NAME}/"): file.content for file in segment.files()}, segment
 
 
@@ -29,17 +28,17 @@ def corrections(before: Sequence[Document], after: Sequence[Document]) -> list[C
     return [Correction(place, one.number_text, other) for place, (one, other) in enumerate(pairs) if one != other]
 
 
-def amended(before: Sequence[Document], after: Sequence[Document]) -> Amended:
-    files, segment = whole(before)
+def amended(before: Sequence[Document], after: Sequence[Document], brief: bool = False) -> Amended:
+    files, segment = whole(before, brief)
     amendment = Amendment(segment.described(), files.__getitem__, corrections(before, after))
     return amendment.made(revision(Mark.of(each).fingerprint for each in after))
 
 
-def assert_as_whole(before: Sequence[Document], after: Sequence[Document]) -> None:
+def assert_as_whole(before: Sequence[Document], after: Sequence[Document], brief: bool = False) -> None:
     """Amended files, and what is told of them, are those of a whole making."""
-    old, _ = whole(before)
-    new, segment = whole(after)
-    made = amended(before, after)
+    old, _ = whole(before, brief)
+    new, segment = whole(after, brief)
+    made = amended(before, after, brief)
     splits = map(int, str(made.described.values["splits"]))
     assert {path: made.files.get(path, old.get(path)) for path in paths(len(after), splits)} == new
     assert list(made.described.values.items()) == list(segment.described().values.items())
@@ -71,8 +70,7 @@ def test_any_corrections_give_the_bytes_of_a_whole_making(seed: int, monkeypatch
     """Small parts and few buckets, so that corrections halve buckets more or less often than before."""
     random = Random(seed)
     if seed % 3:
-        monkeypatch.setattr(parts.Cut, "target", 300)
-        monkeypatch.setattr(parts.Cut, "bits", random.choice([3, 6, 9]))
+        cut_small(monkeypatch, random.choice([3, 6, 9]))
     before = [*many(random.randint(2, 60), seed), stub(3, "云州市人民政府关于旧事的通知")]
     after = list(before)
     for _ in range(4):
@@ -82,10 +80,16 @@ def test_any_corrections_give_the_bytes_of_a_whole_making(seed: int, monkeypatch
         before, after = after, list(after)
 
 
+def test_numbers_without_a_text_are_amended_in_their_few_parts() -> None:
+    before = [stub(place, f"云州市人民政府关于第{place}件旧事的通知") for place in range(1, 500)]
+    after = [*before[:70], stub(71, "云州市人民政府关于加固堤防的决定"), *before[71:]]
+    assert_as_whole(before, after, brief=True)
+    assert sum(path.startswith("parts/") for path in whole(before, brief=True)[0]) == 128
+
+
 def test_corrections_halve_buckets_and_put_halves_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the test above would not show it."""
-    monkeypatch.setattr(parts.Cut, "target", 300)
-    monkeypatch.setattr(parts.Cut, "bits", 4)
+    cut_small(monkeypatch, 4)
     small = many(20)
     longest = max(archive(), key=lambda document: len(document.body_text))
     large = [replace(small[0], passages=longest.passages), *small[1:]]

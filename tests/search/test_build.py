@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from small_index import archive, decree, files, index, many, some_queries, stub
+from hypothesis import given, settings, strategies
+from small_index import archive, cut_small, decree, files, index, many, some_queries, stub
 
-from gongbao.search import build, parts, postings
+from gongbao.search import build, postings
 from gongbao.search.documents import Document
 from gongbao.search.engine import Engine, Results
+
+
+def stubs(count: int) -> list[Document]:
+    return [stub(place, f"云州市人民政府关于第{place}件旧事的通知") for place in range(1, count + 1)]
 
 
 def answers(results: Results) -> tuple[object, ...]:
@@ -20,36 +26,94 @@ def test_the_same_documents_give_the_same_bytes() -> None:
     assert files(archive()) == files(archive())
 
 
-def test_an_issue_of_fifteen_changes_no_file_of_the_first_segment() -> None:
-    before = many(3000)
-    new = [
-        decree(place, f"云州市人民政府关于第{place}件事的通知", "自公布之日起施行。", year=2024)
-        for place in range(1, 16)
-    ]
-    old, now = files(before), files([*before, *new])
-    changed = {path for path in old if old[path] != now.get(path)}
-    assert changed == {"manifest.json"}
-    added = {path.partition("/")[0] for path in set(now) - set(old)}
-    assert len(added) == 1
-    assert sum(len(now[path]) for path in set(now) - set(old)) < 200_000
+def issue(count: int = 15) -> list[Document]:
+    """The decrees of a new issue."""
+    title = "云州市人民政府关于第{}件事的通知"
+    return [decree(place, title.format(place), "自公布之日起施行。", year=2024) for place in range(1, count + 1)]
 
 
-def test_two_segments_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = [*many(640), stub(3, "云州市人民政府关于旧事的通知")]
-    two = Engine(index(documents))
-    monkeypatch.setattr(build, "STEP", 10_000)
+def sizes(documents: list[Document]) -> dict[str, int]:
+    return {each.key: len(each.documents) for each in build.divided(documents)}
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    return {path.partition("/")[0] for path in paths if "/" in path}
+
+
+def test_an_issue_of_fifteen_changes_the_newest_segment_only() -> None:
+    before = [*many(3120), *stubs(120)]
+    old, now = files(before), files([*before[:3120], *issue(), *before[3120:]])
+    written = {path for path in now if now[path] != old.get(path)}
+    newest = build.divided(before)[2]
+    assert newest.key == "newest"
+    assert folders(written) == {newest.name}
+    assert len(written) < 110  # its few parts, the new texts, its tables, the manifest
+    assert set(old) <= set(now)
+
+
+def test_a_full_segment_goes_into_the_one_before_it_whose_texts_stay() -> None:
+    before = many(790)
+    old, now = files(before), files([*before, *issue()])
+    base, recent, newest = build.divided([*before, *issue()])
+    assert [each.name for each in (base, recent, newest)] == [each.name for each in build.divided(before)]
+    written = {path for path in now if now[path] != old.get(path)}
+    assert base.name not in folders(written)
+    texts = [path for path in written if path.startswith(f"{recent.name}/texts/")]
+    assert len(texts) == 100
+
+
+def test_segments_by_the_number_of_texts_and_of_numbers_without_one() -> None:
+    assert sizes(many(99)) == {"newest": 99}
+    assert sizes([*many(99), *stubs(300)]) == {"newest": 399}
+    assert sizes([*many(340), *stubs(300)]) == {"recent": 300, "newest": 340}
+    assert sizes(many(500)) == {"base": 500}
+    assert sizes([*many(500), *stubs(100)]) == {"base": 500, "passing": 100}
+    assert sizes([*many(540), *stubs(99)]) == {"base": 500, "newest": 139}
+    assert sizes([*many(1340), *stubs(100)]) == {"base": 1000, "recent": 300, "newest": 40, "passing": 100}
+
+
+def test_segments_answer_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a text, a word or a number stands on both sides of where one ends."""
+    documents = [*many(746), *stubs(110)]
+    several = Engine(index(documents))
+    for name in ("BASE", "RECENT"):
+        monkeypatch.setattr(build, name, 10_000)
     one = Engine(index(documents))
-    assert (len(one.index.members), len(two.index.members)) == (1, 2)
-    for query in some_queries(documents, 300):
-        assert answers(two.search(query)) == answers(one.search(query)), query
+    assert [member.documents for member in several.index.members] == [500, 200, 46, 110]
+    assert [member.documents for member in one.index.members] == [856]
+    ends = [documents[place] for end in (500, 700, 746) for place in (end - 1, end)]
+    for query in [*some_queries(documents, 300), *some_queries(ends, 60)]:
+        assert answers(several.search(query)) == answers(one.search(query)), query
 
 
-def test_stubs_never_stand_in_the_first_segment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "STEP", 2)
+@settings(max_examples=25)
+@given(data=strategies.data())
+def test_wherever_segments_end_they_answer_as_one(data: strategies.DataObject) -> None:
+    """Small segments, so that words stand in some of them only."""
+    texts, passing = data.draw(strategies.integers(1, 40)), data.draw(strategies.integers(0, 12))
+    documents = [*many(texts, seed=texts), *stubs(passing)]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, steps in (("BASE", (4, 8, 16)), ("RECENT", (2, 4)), ("CROWD", (1, 5))):
+            patch.setattr(build, name, data.draw(strategies.sampled_from(steps)))
+        several = Engine(index(documents))
+        for name in ("BASE", "RECENT"):
+            patch.setattr(build, name, 10_000)
+        one = Engine(index(documents))
+    assert len(one.index.members) == 1
+    for query in some_queries(documents, 12, seed=texts):
+        assert answers(several.search(query)) == answers(one.search(query)), query
+
+
+def test_numbers_without_a_text_stand_behind_all_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "BASE", 2)
     texts = [decree(place, f"关于{place}的通知") for place in range(1, 6)]
     first, second = build.divided([*texts, stub(9, "甲"), stub(10, "乙")])
     assert [each.kind for each in first.documents] == ["decree"] * 4
     assert [each.kind for each in second.documents] == ["decree", "stub", "stub"]
+    monkeypatch.setattr(build, "CROWD", 2)
+    *_, newest, passing = build.divided([*texts, stub(9, "甲"), stub(10, "乙")])
+    assert [each.kind for each in newest.documents] == ["decree"]
+    assert [each.kind for each in passing.documents] == ["stub", "stub"]
 
 
 def test_no_document_and_one_document() -> None:
@@ -67,8 +131,7 @@ def test_portions_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_crowded_bucket_is_halved_and_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts.Cut, "bits", 1)
-    monkeypatch.setattr(parts.Cut, "target", 300)
+    cut_small(monkeypatch, 1)
     found = Engine(index(archive()))
     assert set(found.index.members[0].values["splits"]) == {"6"}
     whole = found.search("补偿安置")

@@ -17,7 +17,7 @@ from gongbao.search.documents import Passage, Shelf, Slot, documents
 from gongbao.search.engine import Engine
 from gongbao.search.index import Index
 from gongbao.search.segment import FORMAT as INDEX_FORMAT
-from gongbao.search.segment import Described, Mark, Segment, paths, revision
+from gongbao.search.segment import Described, Mark, paths, revision
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.page import File, Same
@@ -104,7 +104,7 @@ class _Stretch:
 
     def files(self) -> Iterator[File]:
         """Every file of the segment."""
-        segment = Segment(self.share.documents, self.share.name)
+        segment = self.share.segment()
         sizes: list[int] = []
         for file in segment.files():
             sizes.append(len(file.content))
@@ -134,7 +134,7 @@ class _Stretch:
         """What is known of the segment when it is made."""
 
         def made() -> _Told:
-            segment = Segment(self.share.documents, self.share.name)
+            segment = self.share.segment()
             sizes = [len(file.content) for file in segment.files()]
             return _Told(segment.described(), len(sizes), sum(sizes))
 

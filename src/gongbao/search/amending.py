@@ -124,7 +124,7 @@ class Amendment:
 
     def _parts(self, old: Array, new: Array) -> str:
         """The parts that hold a term that changed, and how often each bucket is halved now."""
-        cut = Cut(self._documents)
+        cut = Cut(self._documents, int(str(self.described.values["bits"])))
         splits = [int(digit) for digit in str(self.described.values["splits"])]
         both = np.concatenate([old, new])
         buckets = self._vocabulary.hasher()(both[:, _KEY].astype(np.uint64)).astype(np.int64) & ((1 << cut.bits) - 1)

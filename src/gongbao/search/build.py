@@ -1,4 +1,4 @@
-"""The whole index: the documents that have been there for long in one segment, the newest in a second."""
+"""The whole index in segments, cut so that a new issue makes only the last ones, which are small."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from gongbao.gazette import Gazette
 from gongbao.search.documents import KINDS, PASSING, Document, Shelf
 from gongbao.search.segment import Described, IndexFile, Segment, manifest, name_of, named
 
-STEP = 500  # so many new documents and the base is made again
+BASE = 500  # so many new documents and the base is made again
+RECENT = 100  # so many, and those behind the base are
+CROWD = 100  # so many numbers without a text have a segment of their own
 
 
 class Share(NamedTuple):
-    """The documents of one segment: the base, or the newest ones; `name` is that of the folder."""
+    """The documents of one segment; `name` is that of the folder, `brief` that all of them are short."""
 
     key: str
     name: str
     documents: Sequence[Document]
+    brief: bool = False
+
+    def segment(self) -> Segment:
+        """What writes the files."""
+        return Segment(self.documents, self.name, self.brief)
 
 
 def index_files(
@@ -26,10 +33,10 @@ def index_files(
     """Every file of the index, the manifest last; `documents` are in the order of arrival, those without a text last.
 
     `cited` are series of others and their codes: numbers of theirs are read as such, though no document bears one.
-    Where a segment ends hangs on the number of documents alone: a new issue changes the second one only, until it
-    is full. What is only listed or cited comes and goes with every issue, so it never stands in the first.
+    Where a segment ends hangs on the number of documents alone: a new issue changes the newest only, until it is full.
+    What is only listed or cited comes and goes with every issue, so it stands behind all others.
     """
-    segments = [Segment(each.documents, each.name) for each in divided(documents)]
+    segments = [each.segment() for each in divided(documents)]
     for segment in segments:
         yield from segment.files()
     yield from heads([segment.described() for segment in segments], gazette, cited or {})
@@ -46,15 +53,23 @@ def heads(segments: Sequence[Described], gazette: Gazette, cited: Mapping[str, s
 
 
 def divided(documents: Sequence[Document]) -> list[Share]:
-    """The documents of each segment; an archive below one step has a single one.
+    """The documents of each segment; those that would be empty are left out.
 
-    The base is named by which documents stand at which place, the newest by the base: neither a correction nor a
-    document that arrives gives the folder of a segment another name.
+    The base is named by which documents stand at which place, what follows by the base, and numbers without a text by
+    themselves: neither a correction nor a document that arrives gives the folder of a segment another name.
     """
     known = documents.slots if isinstance(documents, Shelf) else documents
-    size = sum(each.kind not in PASSING for each in known) // STEP * STEP
-    base = name_of(each.id for each in known[:size]) if size else ""
-    shares = [Share("base", base, documents[:size]), Share("newest", name_of(["", base]), documents[size:])]
+    texts = sum(each.kind not in PASSING for each in known)
+    base = texts // BASE * BASE
+    recent = base + (texts - base) // RECENT * RECENT
+    crowd = texts if base and len(known) - texts >= CROWD else len(known)
+    name = name_of(each.id for each in known[:base]) if base else ""
+    shares = [
+        Share("base", name, documents[:base]),
+        Share("recent", name_of(["recent", name]), documents[base:recent]),
+        Share("newest", name_of(["", name]), documents[recent:crowd]),
+        Share("passing", name_of(["passing"]), documents[crowd:], brief=True),
+    ]
     return [each for each in shares if len(each.documents)]
 
 

@@ -136,7 +136,7 @@ class Shelf(Sequence[Document]):
 
 
 def documents(graph: Graph, places: Places) -> Shelf:
-    """Every document in the order of arrival, numbers without a text last.
+    """Every document in the order of arrival; numbers without a text last, in the order in which they are met first.
 
     A new issue arrives behind everything else, even where it prints an older decree; so nothing before it moves.
     """
@@ -161,13 +161,23 @@ class _Maker:
         for record in sorted([*works, *others], key=self._arrival):
             work = self._graph.work_of(record.id)
             yield Slot(record.id, record.kind, bool(work and work.number), record, partial(self._document, record))
-        for stub in sorted(self._graph.stubs.values(), key=lambda stub: stub.number):
+        for stub in sorted(self._graph.stubs.values(), key=self._met):
             yield Slot(str(stub.number), "stub", True, stub, partial(self._stub, stub))
 
     def _arrival(self, record: Record) -> tuple[date, str, tuple[int, int], str]:
         owner = self._owner(record)
         day = self._published(owner) or (self._signed(owner) if owner.issue is None else None)
         return day or date.min, owner.issue or "", record.source.lines, record.id
+
+    def _met(self, stub: Stub) -> tuple[tuple[date, str, tuple[int, int], str], Number]:
+        """Where a number is met first: one that a new issue mentions comes behind those that were known."""
+        ids = (
+            *(each.record for each in stub.listed),
+            *(edge.source for edge in self._graph.cited_by(stub)),
+            *self._graph.mentioned_in(stub.number),
+        )
+        arrivals = [self._arrival(self._records[id_]) for id_ in ids if id_ in self._records]
+        return min(arrivals, default=(date.max, "", (0, 0), "")), stub.number
 
     def _document(self, record: Record) -> Document:
         owner = self._owner(record)

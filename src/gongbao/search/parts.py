@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gongbao.search.bits import varint
+from gongbao.search.bits import laid, varint
 from gongbao.search.codes import Codes, codes
 from gongbao.search.hashing import MOST_SPLITS, SPLIT_FROM, part_name
 from gongbao.search.postings import Postings, Spool
 from gongbao.search.vocabulary import Array, Vocabulary, is_pair
 
 _BITS = (6, 14)  # of buckets, at least and at most
+_BRIEF = 4  # so many short documents take as much room as one
 _TARGETS = (
     (30_000, 3000),
     (1_000, 1500),
@@ -24,19 +25,21 @@ _TARGETS = (
 
 @dataclass(frozen=True)
 class Cut:
-    """How the index of so many documents is cut.
+    """How the index of so many documents is cut: into 2^bits buckets.
 
     There are about as many buckets as documents; a bucket is halved until what stands beside the largest term of a part
     fits in the target. A query reads a part for a term, so what stands beside it is what is read in vain.
     """
 
     documents: int
+    bits: int
 
-    @property
-    def bits(self) -> int:
-        """Two to the power of this is the number of buckets."""
+    @classmethod
+    def of(cls, documents: int, brief: bool = False) -> Cut:
+        """The cut for so many documents; `brief` where they are short ones."""
         least, most = _BITS
-        return min(most, max(least, (self.documents * 3 // 2).bit_length() - 1))
+        room = documents * 3 // 2 // (_BRIEF if brief else 1)
+        return cls(documents, min(most, max(least, room.bit_length() - 1)))
 
     @property
     def target(self) -> int:
@@ -182,7 +185,7 @@ class _Packed:
         of_part = np.searchsorted(parts_, part_of)
         lead = bytes_at[of_part] * 8 - begins[starts][of_part]
         ends = np.cumsum(bits) + np.repeat(lead, sizes)
-        return cls(parts_, order, np.append(starts, order.size), bytes_at, _packed(values, ends, int(bytes_at[-1])))
+        return cls(parts_, order, np.append(starts, order.size), bytes_at, laid(values, ends, int(bytes_at[-1])))
 
     def of_part(self, part: int) -> tuple[Array, bytes]:
         """The terms of a part and their codes; nothing for a part without terms."""
@@ -191,16 +194,3 @@ class _Packed:
             return self.terms[:0], b""
         first, last = self.bytes_at[place], self.bytes_at[place + 1]
         return self.terms[self.starts[place] : self.starts[place + 1]], self.data[first:last]
-
-
-def _packed(values: Array, ends: Array, size: int) -> bytes:
-    """Numbers written so that each ends before its bit; the bits in front of it are zeros."""
-    row = np.zeros(size * 8, dtype=np.uint8)
-    places = ends - 1
-    while values.size:
-        set_ = (values & 1).astype(bool)
-        row[places[set_]] = 1
-        values = values >> 1
-        rest = values > 0
-        values, places = values[rest], places[rest] - 1
-    return np.packbits(row).tobytes()

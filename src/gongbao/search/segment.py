@@ -58,6 +58,7 @@ class Segment:
 
     documents: Sequence[Document]
     name: str
+    brief: bool = False  # all documents are short
     splits: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)  # of the series of its documents
@@ -65,7 +66,7 @@ class Segment:
 
     @property
     def _cut(self) -> Cut:
-        return Cut(len(self.documents))
+        return Cut.of(len(self.documents), self.brief)
 
     def files(self) -> Iterator[IndexFile]:
         """Every file: fragments, lengths, facets, numbers, and the parts of the index."""

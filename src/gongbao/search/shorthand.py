@@ -6,14 +6,9 @@ on either side and gives the same bytes everywhere. The twin of static/js/search
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from gongbao.search.bits import BitReader
-
-Array = NDArray[Any]
+from gongbao.search.bits import Array, BitReader, laid
 
 # Characters by how common they are: 16, 64, 256 and 512 of them, in the order of their numbers.
 COMMON = (
@@ -55,10 +50,12 @@ def shortened(text: str) -> bytes:
     [3, 5]
     """
     numbers = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    widths = _WIDTHS[numbers]
-    left = np.repeat(np.cumsum(widths), widths)  # of each bit, where its code ends
-    bits = np.repeat(_CODES[numbers], widths) >> (left - np.arange(left.size) - 1) & 1
-    return np.packbits(np.concatenate([bits, np.ones(-left.size % 8, dtype=np.int64)]).astype(np.uint8)).tobytes()
+    ends = np.cumsum(_WIDTHS[numbers])
+    size = int(ends[-1]) if ends.size else 0
+    data = bytearray(laid(_CODES[numbers], ends, (size + 7) // 8))
+    if size % 8:
+        data[-1] |= 0xFF >> size % 8
+    return bytes(data)
 
 
 def restored(data: bytes) -> str:

@@ -18,7 +18,7 @@ Array = NDArray[Any]
 
 NONE = 0xFFFFFFFF  # in place of the second unit of a term that has one
 WORDS = 0x200000  # words are numbered from here; below stand single characters
-_PLANES = 0x110000
+_PLANE, _PLANES = 0x10000, 0x110000
 _OTHER, _DROPPED, _CLEAR, _SINGLE, _WORD, _SEVERAL = range(6)
 _DOT, _SHIFT = 0x2E, np.uint64(32)
 
@@ -120,14 +120,20 @@ class Vocabulary:
     def hasher(self) -> Callable[[Keys], Array]:
         """What hashes keys as `term_hash` does terms, for the words met so far."""
         self._hashes += map(unit_hash, islice(self._numbers, len(self._hashes), None))
-        words = np.array(self._hashes, dtype=np.uint64)
+        words = np.array(self._hashes, dtype=np.uint32)
 
         def hashes(units: Array) -> Array:
-            single = units < WORDS
-            found = np.zeros(units.size, dtype=np.uint64)
-            found[single] = _single_hashes(units[single])
-            known = ~single & (units != NONE)
+            found: Array = _plane_hashes()[units & np.uint64(_PLANE - 1)]
+            far = np.flatnonzero(units >= _PLANE)
+            if far.size:
+                found[far] = beyond(units[far])
+            return found
+
+        def beyond(units: Array) -> Array:
+            found = _far_hashes(units)
+            known = (units >= WORDS) & (units != NONE)
             found[known] = words[(units[known] - np.uint64(WORDS)).astype(np.int64)]
+            found[units == NONE] = 0
             return found
 
         return lambda keys: _mixed(hashes(keys >> _SHIFT), hashes(keys & np.uint64(0xFFFFFFFF)))
@@ -152,23 +158,29 @@ def _codes(text: str) -> Array:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _single_hashes(units: Array) -> Array:
-    """FNV-1a of single characters; those outside the first plane are two UTF-16 numbers."""
-    prime, mask, start = np.uint64(0x01000193), np.uint64(0xFFFFFFFF), np.uint64(0x811C9DC5)
-    beyond = units - np.uint64(0x10000)
-    far = units >= 0x10000
-    first = np.where(far, np.uint64(0xD800) + (beyond >> np.uint64(10)), units)
-    value = ((start ^ first) * prime) & mask
-    second = np.uint64(0xDC00) + (beyond & np.uint64(0x3FF))
-    return np.where(far, ((value ^ second) * prime) & mask, value)
+@cache
+def _plane_hashes() -> Array:
+    """FNV-1a of the characters that are one UTF-16 number."""
+    return _fnv(np.uint32(0x811C9DC5), np.arange(_PLANE, dtype=np.uint32))
+
+
+def _far_hashes(units: Array) -> Array:
+    """FNV-1a of characters that are two UTF-16 numbers."""
+    above = units.astype(np.uint32) - np.uint32(_PLANE)
+    first = _fnv(np.uint32(0x811C9DC5), np.uint32(0xD800) + (above >> np.uint32(10)))
+    return _fnv(first, np.uint32(0xDC00) + (above & np.uint32(0x3FF)))
+
+
+def _fnv(value: Array | np.uint32, numbers: Array) -> Array:
+    found: Array = (value ^ numbers) * np.uint32(0x01000193)  # numbers of 32 bits drop what is above them
+    return found
 
 
 def _mixed(first: Array, second: Array) -> Array:
-    mask = np.uint64(0xFFFFFFFF)
-    value = ((first * np.uint64(0x9E3779B1)) & mask) ^ second
+    value = (first * np.uint32(0x9E3779B1)) ^ second
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
-        value = ((value ^ (value >> np.uint64(shift))) * np.uint64(factor)) & mask
-    return value ^ (value >> np.uint64(16))
+        value = (value ^ (value >> np.uint32(shift))) * np.uint32(factor)
+    return value ^ (value >> np.uint32(16))
 
 
 def is_pair(keys: Keys) -> Array:
