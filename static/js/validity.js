@@ -1,4 +1,4 @@
-// The page of days: sorts the rows by what lies ahead and what is past on a day, today's in China or ?day=2026-01-01.
+// The pages of days: sort the rows by what lies ahead and what is past on a day, today's in China or ?day=2026-01-01.
 
 import { between, chinese, compare, isDay, today } from "./days.js";
 
@@ -29,17 +29,47 @@ export function away(day, on) {
 const form = document.querySelector("[data-days]");
 const sections = new Map([...document.querySelectorAll("[data-group]")].map((each) => [each.dataset.group, each]));
 const rows = [...(sections.get("rest")?.querySelectorAll("tbody tr") ?? [])]; // newest first
+const later = document.querySelector("[data-days-coming]")?.content.querySelectorAll("tbody tr") ?? []; // of another page
+const pages = [...document.querySelectorAll("[data-days-terms] a")]; // newest first; none where one page has all
+const here = pages.find((each) => "here" in each.dataset);
+const words = new Map([...document.querySelectorAll("[data-instead]")].map((each) => [each, each.textContent]));
+const said = document.querySelector("[data-days-sum]");
 const field = form?.querySelector("input");
+
+// The page that answers for a day: the newest that begins no later; the oldest for all days before.
+function pageOf(on) {
+  return pages.find((each) => compare(each.dataset.since, on) <= 0) ?? pages.at(-1);
+}
 
 function sort(on) {
   const groups = new Map([...sections.keys()].map((key) => [key, []]));
+  for (const row of later) {
+    note(row, on);
+    const key = groupOf(row.dataset, on);
+    if (ASCENDING.includes(key)) groups.get(key).push(row);
+  }
   for (const row of rows) {
     note(row, on);
     (groups.get(groupOf(row.dataset, on)) ?? groups.get("rest")).push(row);
   }
+  for (const [each] of words) each.textContent = each.dataset.instead;
   for (const [key, found] of groups) fill(sections.get(key), ASCENDING.includes(key) ? found.reverse() : found);
   const told = [...groups].filter(([key]) => key !== "rest").map(([key, found]) => `${titleOf(key)}${found.length}项`);
-  document.querySelector("[data-days-sum]").textContent = `按${chinese(on)}算：${told.join("，")}。`;
+  const within = form.dataset.within ? `，在${form.dataset.within}的日期里` : "";
+  said.textContent = `按${chinese(on)}算${within}：${told.join("，")}。`;
+}
+
+// What the page has says nothing of that day: all rows stand there unsorted, and one sentence leads on.
+function lead(on, page) {
+  for (const row of rows) row.querySelector(".day-away")?.remove();
+  for (const [each, word] of words) each.textContent = word;
+  for (const [key, section] of sections) section.hidden = key !== "rest";
+  fill(sections.get("rest"), rows);
+  const link = page.cloneNode(true);
+  const address = new URL(page.href);
+  address.searchParams.set("day", on);
+  link.href = address;
+  said.replaceChildren(`${chinese(on)}的情况不在这一页，请看`, link, "。");
 }
 
 function titleOf(key) {
@@ -64,7 +94,9 @@ function note(row, on) {
 
 function ask(on, keep) {
   field.value = on;
-  sort(on);
+  const page = pageOf(on);
+  if (page === here) sort(on);
+  else lead(on, page);
   if (!keep) return;
   const address = new URL(location.href);
   if (on === today()) address.searchParams.delete("day");
@@ -73,10 +105,10 @@ function ask(on, keep) {
 }
 
 if (form && rows.length) {
-  for (const each of document.querySelectorAll("[data-instead]")) each.textContent = each.dataset.instead;
   const wanted = new URLSearchParams(location.search).get("day");
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("change", () => isDay(field.value) && ask(field.value, true));
-  form.querySelector("[data-days-today]").addEventListener("click", () => ask(today(), true));
-  ask(isDay(wanted) ? wanted : today(), false);
+  form.querySelector("[data-days-today]")?.addEventListener("click", () => ask(today(), true));
+  if (isDay(wanted)) ask(wanted, false);
+  else if (pageOf(today()) === here) ask(today(), false); // on the page of an older year no day is asked for yet
 }

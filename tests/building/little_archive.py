@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +98,18 @@ ALL: tuple[Record, ...] = (
     Catalogue("2023-04-catalogue", "发文目录", APRIL, issue="2023-04",
               entries=(Listed("云政发〔2023〕5号", "关于防汛的通知", True), Listed("云政发〔2023〕9号", "关于绿化的通知", False))),
 )  # fmt: skip
+
+
+def older(*, topic: str = "堤坝", year: int = 2021) -> tuple[Record, ...]:
+    """An issue of an older year, with a decree and its table."""
+    at = SourceRef("2021-03.txt", (1, 20))
+    made = replace(decree(8, topic=topic), id="yzf-2021-8", number="云政发〔2021〕8号", issue="2021-03", source=at)
+    table = next(each for each in ALL if isinstance(each, Table))
+    return (
+        replace(issue(3), id="2021-03", year=year, serial=(9,), published=date(year, 3, 25), source=at),
+        replace(made, signed=date(year, 2, 3)),
+        replace(table, id="yzf-2021-8-table-1", issue="2021-03", belongs_to="yzf-2021-8", source=at),
+    )
 
 
 def write(content: Path, records: Iterable[Record]) -> None:

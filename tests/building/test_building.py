@@ -7,24 +7,33 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from little_archive import ALL, begin, decree, issue, tree, write
+from little_archive import ALL, begin, decree, issue, older, tree, write
 
 from gongbao.building import placing
 from gongbao.building.engine import Outcome, build_site
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
 from gongbao.errors import SiteError
+from gongbao.site import yearly
 from gongbao.site.page import MARK
 from gongbao.site.shipped import PROJECT
 
 Change = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _short() -> Iterator[None]:
+    """Two rows are a long list already, so that what is added divides lists by year."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yearly, "LONG", 1)
+        yield
 
 
 def order(root: Path, **options: object) -> Order:
@@ -65,6 +74,19 @@ def renamed(content: Path) -> None:
 
 def added(content: Path) -> None:
     write(content, [issue(6), decree(9, topic="绿化", cites=[5], issue="2023-06"), decree(10, issue="2023-06")])
+
+
+def divided(content: Path) -> None:
+    """What divides the lists of the 通知 and of the tables by year."""
+    write(content, older())
+
+
+def corrected_of_old(content: Path) -> None:
+    write(content, older(topic="水坝"))
+
+
+def moved_to_another_year(content: Path) -> None:
+    write(content, older(year=2020))
 
 
 def template(content: Path) -> None:
@@ -113,6 +135,9 @@ CHANGES: list[Change] = [
     removed("sources/修井.txt"),
     renamed,
     added,
+    divided,
+    corrected_of_old,
+    moved_to_another_year,
     template,
     no_template,
     style,

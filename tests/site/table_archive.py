@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from gongbao.archive import Library
 from gongbao.gazette import Gazette, Series
 from gongbao.model import Decree, Doubt, Issue, Record, SourceRef, Span, Table
-from gongbao.site import tables
+from gongbao.site import table_list
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.page import File, Page
@@ -104,7 +104,7 @@ def site(root: Path, records: Sequence[Record] = ALL) -> Site:
 def rendered(of: Site) -> dict[str, bytes]:
     """Everything the section makes, by path, pages as the browser gets them."""
     renderer = Renderer(of.gazette, frame(of), (PROJECT / "templates",))
-    made: list[Page | File] = list(tables.pages(of))
+    made: list[Page | File] = list(table_list.pages(of))
     return {item.path: renderer.render(item) if isinstance(item, Page) else item.content for item in made}
 
 

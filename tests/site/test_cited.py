@@ -12,8 +12,11 @@ from numbered_archive import AT, RECORDS, TREES, WELLS, leads, main, shown, site
 from gongbao.linking import Cited
 from gongbao.model import Citation, Decree, Table
 from gongbao.numbers import parse
+from gongbao.site import citing, passages
 from gongbao.site.cited import OPEN, pages
 from gongbao.site.genres import group
+from gongbao.site.memory import Memory
+from gongbao.site.passages import Passage, Passages
 
 LAW = "cited/zhonghuarenmingongheguosenlinfa/"
 
@@ -140,3 +143,33 @@ def test_many_thousand_entries_stay_folded_up_and_in_one_page() -> None:
 )
 def test_groups_follow_title_and_series(number: str | None, title: str | None, expected: str) -> None:
     assert group(Cited("key", parse(number) if number else None, title)) == expected
+
+
+class Shelf(dict[bytes, bytes]):
+    """A memory in a dict."""
+
+    def put(self, key: bytes, value: bytes) -> None:
+        self[key] = value
+
+
+def refused(*_: object) -> Passage:
+    """In place of what must not be asked again."""
+    raise AssertionError
+
+
+def test_sentences_that_were_found_once_are_not_searched_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = replace(site_of(), memory=Memory(Shelf()))
+    found = shown(pages, site)
+    monkeypatch.setattr(Passages, "_search", refused)
+    assert shown(pages, site) == found
+
+
+def test_a_document_that_many_cite_shows_the_same_sentences(
+    made: dict[str, BeautifulSoup], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(citing, "_MANY", 1)
+    monkeypatch.setattr(passages, "_HELD", 1)
+    site = replace(site_of(), memory=Memory(Shelf()))
+    assert shown(pages, site) == made
+    monkeypatch.setattr(Passages, "of", refused)
+    assert shown(pages, site) == made

@@ -16,13 +16,14 @@ from bs4 import BeautifulSoup
 from data_archive import ALL, AT, DYKES, FLOOD, ISSUE, SOURCES, opened, written_at
 
 from gongbao.archive import files
-from gongbao.model import Decree, Other, Record
+from gongbao.model import Citation, Decree, Other, Record
 from gongbao.site.context import Site
 from gongbao.site.data import volumes
 from gongbao.site.data.volumes import UNDATED, year_of
 from gongbao.site.division import parts
 from gongbao.site.frame import frame
 from gongbao.site.page import File, Page
+from gongbao.site.parts import Part, UnfitError
 from gongbao.site.render import Renderer
 from gongbao.site.shipped import PROJECT
 
@@ -54,7 +55,7 @@ def made(site: Site) -> Mapping[str, bytes]:
 
 def bases(site: Site) -> Mapping[str, bytes]:
     """What decides whether a volume is made again."""
-    return {part.key: part.basis for part in parts(site) if part.key.startswith("data/")}
+    return {part.key: part.mark() for part in parts(site) if part.key.startswith("data/")}
 
 
 def added(content: Path, record: Record) -> None:
@@ -137,7 +138,7 @@ def test_a_new_record_touches_its_own_year_alone(content: Path) -> None:
         content, Decree("old-1", "云州市人民政府关于旧事的通知", AT, signed=FLOOD.signed and FLOOD.signed.replace(2019))
     )
     after = bases(opened(content))
-    assert after.keys() - before.keys() == {"data/2019", "data/2019/content"}
+    assert after.keys() - before.keys() == {"data/2019", "data/2019/content", "data/2019/tables"}
     assert before.items() <= after.items()
 
 
@@ -147,6 +148,61 @@ def test_a_record_that_is_put_right_touches_its_year(content: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("灌溉", "排涝"), "utf-8")
     after = bases(opened(content))
     assert before["data/2023"] != after["data/2023"]
+
+
+class Left:
+    """A part as the last build left it."""
+
+    def __init__(self, part: Part) -> None:
+        self.note = part.note()
+        self.files = {item.path: item.content for item in part.make() if isinstance(item, File)}
+
+    def read(self, path: str) -> bytes:
+        return self.files[path]
+
+
+def volume_of(site: Site) -> Part:
+    """The page of 2023 and its lines."""
+    return next(part for part in parts(site) if part.key == "data/2023")
+
+
+def test_a_volume_is_amended_to_what_it_would_be_anew(content: Path) -> None:
+    left = Left(volume_of(opened(content)))
+    path = content / "issues/2023-05/yzf-2023-6.md"
+    path.write_text(path.read_text("utf-8").replace("灌溉", "排涝"), "utf-8")
+    part = volume_of(opened(content))
+    assert part.amend
+    amended = [item for item in part.amend(left) if isinstance(item, File)]
+    assert amended == [item for item in part.make() if isinstance(item, File)]
+    assert left.files["data/2023/archive.jsonl"] not in [item.content for item in amended]
+
+
+def test_the_lines_of_records_that_did_not_change_stand_as_they_are(content: Path) -> None:
+    left = Left(volume_of(opened(content)))
+    lines = left.files["data/2023/archive.jsonl"].replace("防汛".encode(), "防洪".encode())
+    left.files["data/2023/archive.jsonl"] = lines
+    part = volume_of(opened(content))
+    assert part.amend
+    assert File("data/2023/archive.jsonl", lines) in list(part.amend(left))
+
+
+def test_lines_that_are_not_those_that_were_noted_are_made_anew(content: Path) -> None:
+    part = volume_of(opened(content))
+    left = Left(part)
+    left.files["data/2023/archive.jsonl"] = left.files["data/2023/archive.jsonl"].partition(b"\n")[2]
+    assert part.amend
+    with pytest.raises(UnfitError):
+        list(part.amend(left))
+
+
+def test_a_citation_leaves_the_tables_of_a_year_alone(content: Path) -> None:
+    before = bases(opened(content))
+    added(
+        content, Decree("new-1", "通知", AT, number="云政发〔2024〕9号", cites=(Citation("云政发〔2023〕6号", None),))
+    )
+    after = bases(opened(content))
+    assert before["data/2023"] != after["data/2023"]
+    assert before["data/2023/tables"] == after["data/2023/tables"]
 
 
 def test_a_comment_in_a_record_touches_its_year_for_the_zip_holds_it(content: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_text_put_right_wakes_no_list() -> None:
     ids=["title", "day"],
 )
 def test_a_row_that_changed_wakes_the_lists_that_show_it(changed: Decree) -> None:
-    assert {"list/years", "list/kinds"} <= woken(changed)
+    assert {"list/years", "kind/通知"} <= woken(changed)
 
 
 def test_a_kind_that_changed_wakes_the_kinds_alone() -> None:

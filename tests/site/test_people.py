@@ -16,7 +16,7 @@ from gongbao.site import appointments, organisations, people
 from gongbao.site.context import Site
 from gongbao.site.frame import frame
 from gongbao.site.page import Link, Page
-from gongbao.site.postings import letters
+from gongbao.site.postings import Staff, letters
 from gongbao.site.render import Renderer
 from gongbao.site.shipped import PROJECT
 
@@ -197,3 +197,34 @@ def test_old_notices_are_pointed_to_and_not_repeated() -> None:
     main = shown(site_of(y2023_04=SPRING, y2025_03=many), "appointments/")
     assert len(main.select(".notice")) == 1
     assert "任命3项，免去2项" in words(main.select_one(".list"))
+
+
+def test_the_page_of_a_name_is_made_again_only_when_something_it_shows_changed() -> None:
+    def basis(**more: list[Told]) -> bytes:
+        post = "云州市商务局副局长"
+        names = [("y2023_04", "王小明"), ("y2024_02", "曾立"), ("y2025_03", "陈素琴")]
+        others: dict[str, list[Told]] = {f"y20{year}_01": [("appoint", f"丁{year}", post, None)] for year in "abcd"}
+        told: dict[str, list[Told]] = {key: [("appoint", name, post, None)] for key, name in names}
+        return people.basis_of(Staff.of(site_of(**(told | others | more))), "王小明")
+
+    assert basis() == basis(y2024_05=[("appoint", "周大海", "云州市档案馆馆长", None)])
+    assert basis() != basis(y2024_02=[("appoint", "周大海", "云州市商务局副局长", None)])
+    assert basis() != basis(y2026_01=[("appoint", "周大海", "云州市商务局副局长", None)]), "it has no day: 先后不明"
+
+
+def test_of_many_who_came_later_only_the_nearest_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    for month in range(1, 8):
+        monkeypatch.setitem(DAYS, f"2026-{month:02}", date(2026, month, 1))
+
+    def made(months: int) -> Site:
+        later: dict[str, list[Told]] = {
+            f"y2026_{month:02}": [("appoint", f"丁{'甲乙丙丁戊己庚'[month - 1]}", "云州市商务局副局长", None)]
+            for month in range(1, months + 1)
+        }
+        return site_of(y2023_04=SPRING, **later)
+
+    bases = [people.basis_of(Staff.of(made(months)), "王小明") for months in range(3, 8)]
+    assert bases[0] != bases[1] == bases[2] == bases[3] == bases[4]
+    assert words(shown(made(4), "appointments/people/wangxiaoming/")) == words(
+        shown(made(7), "appointments/people/wangxiaoming/")
+    )

@@ -12,8 +12,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from table_archive import ALL, FLOOD, ISSUE, TARGETS, WORKS, rendered, site, soup, table
 
-from gongbao.model import Span
-from gongbao.site import tables
+from gongbao.model import Issue, SourceRef, Span, Table
+from gongbao.site import tables, yearly
+from gongbao.site.context import Site
+from gongbao.site.division import parts
 from gongbao.site.table_columns import columns, key
 from gongbao.site.table_grid import grid
 from gongbao.site.table_sheet import sheet
@@ -73,6 +75,56 @@ def test_an_archive_without_tables_says_so(tmp_path: Path) -> None:
     made = rendered(site(tmp_path, (ISSUE,)))
     assert list(made) == ["tables/"]
     assert "还没有表格" in made["tables/"].decode()
+
+
+OLD = Issue("2021-03", "云州市人民政府公报2021年第3期", SourceRef("2021-03.txt", (1, 9)), year=2021, number="3")
+
+
+def of_old(at: int) -> Table:
+    """A table of the issue of 2021."""
+    return replace(WORKS, id=f"yzf-2021-{at}-table-1", title=f"第{at}张表", issue=OLD.id, belongs_to=f"yzf-2021-{at}")
+
+
+@pytest.fixture
+def long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A list of four tables, where more than one are many: one of 2024, two of 2021, one of a year that is not known."""
+    monkeypatch.setattr(yearly, "LONG", 1)
+    return site(tmp_path, (*ALL, OLD, of_old(1), of_old(2)))
+
+
+def test_a_long_list_shows_the_newest_year_and_leads_to_the_others(long: Site) -> None:
+    page = soup(rendered(long)["tables/"])
+    assert [one(shelf, "h2").get_text(" ", strip=True) for shelf in page.select("[data-shelf]")] == [
+        "云州市人民政府公报2024年第5期 1张"
+    ]
+    assert "共4张，这里是2024年的1张；其他年份各有一页。" in one(page, ".lead").get_text()
+    ways = {link.get_text(" ", strip=True): link["href"] for link in page.select(".yearly a")}
+    assert ways == {"2024年 1": "#y2024", "2021年 2": "2021/index.html", "日期不明 1": "undated/index.html"}
+    assert one(page, "#y2024").select("li a")
+    assert one(page, "#y2021")["href"] == "2021/index.html"
+    assert "只看本页的表格" in page.get_text()
+
+
+def test_the_page_of_an_older_year_lists_its_tables(long: Site) -> None:
+    files = rendered(long)
+    page = soup(files["tables/2021/"])
+    assert one(page, "h1").get_text(" ", strip=True) == "表格：2021年 2张"
+    assert [link["href"] for link in page.select("[data-shelf] li > a")] == [
+        "../yzf-2021-1-table-1/index.html",
+        "../yzf-2021-2-table-1/index.html",
+    ]
+    assert [link["href"] for link in one(page, ".turn").select("a")] == ["../undated/index.html", "../index.html#y2024"]
+    assert "tables/undated/" in files
+
+
+def test_a_table_of_an_older_year_wakes_the_page_of_that_year_alone(long: Site, tmp_path: Path) -> None:
+    def marks(of: Site) -> dict[str, bytes]:
+        return {part.key: part.mark() for part in parts(of) if part.key.startswith("list/tables")}
+
+    renamed = replace(of_old(2), title="改了名的表")
+    before, after = marks(long), marks(site(tmp_path, (*ALL, OLD, of_old(1), renamed)))
+    assert before.keys() == {"list/tables", "list/tables/2021", "list/tables/undated"}
+    assert {key for key in before if before[key] != after[key]} == {"list/tables/2021"}
 
 
 def test_the_page_leads_to_the_place_in_the_decree_and_to_the_source(works: BeautifulSoup) -> None:

@@ -189,7 +189,7 @@ class _Build:
         """The parts to be made: those without a basis, and those whose basis, templates or settings changed."""
         for key, part in shop.parts.items():
             fingerprint, templates = known.get(key, (b"", ""))
-            if part.basis == b"" or fingerprint != self._fingerprint(shop, key, templates.split()):
+            if part.basis is None or fingerprint != self._fingerprint(shop, key, templates.split()):
                 yield self._task(key, tuple(self.store.files_of(key).values()) if key in known else ())
 
     def _task(self, key: str, kept: tuple[Kept, ...]) -> Task:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from gongbao.linking import Stub
@@ -89,15 +89,17 @@ class _Stretch:
 
     def __init__(self, site: Site, share: Share) -> None:
         self.share = share
+        self._site = site
         self._memory = site.memory
-        self._bases = [_basis(site, slot) for slot in _slots(share)]
 
-    @property
+    @cached_property
+    def _bases(self) -> list[bytes]:
+        return [_basis(self._site, slot) for slot in _slots(self.share)]
+
     def basis(self) -> bytes:
         """What the segment is made of."""
         return self._basis_of(self._bases)
 
-    @property
     def note(self) -> bytes:
         """What each document is made of."""
         return b"".join([self.share.name.encode(), *self._bases])
@@ -111,7 +113,7 @@ class _Stretch:
             yield File(f"{FOLDER}{file.path}", file.content)
         for basis, mark in zip(self._bases, segment.marks, strict=True):
             self._memory.of("document", basis, lambda mark=mark: mark)  # type: ignore[misc]
-        self._memory.of("segment", self.basis, lambda: _Told(segment.described(), len(sizes), sum(sizes)))
+        self._memory.of("segment", self.basis(), lambda: _Told(segment.described(), len(sizes), sum(sizes)))
 
     def amended(self, former: Former) -> Iterator[File | Same]:
         """The same where few documents are other ones than before: files that stay as they are stand again."""
@@ -125,7 +127,7 @@ class _Stretch:
         except StrangeError as error:
             raise UnfitError from error
         now = _Told(made.described, told.files + made.more_files, told.bytes + made.more_bytes)
-        self._memory.of("segment", self.basis, lambda: now)
+        self._memory.of("segment", self.basis(), lambda: now)
         for path in paths(len(self._bases), map(int, str(made.described.values["splits"]))):
             content = made.files.get(path)
             yield Same(self._path(path)) if content is None else File(self._path(path), content)
@@ -138,12 +140,12 @@ class _Stretch:
             sizes = [len(file.content) for file in segment.files()]
             return _Told(segment.described(), len(sizes), sum(sizes))
 
-        return self._memory.of("segment", self.basis, made)
+        return self._memory.of("segment", self.basis(), made)
 
     def _corrected(self, former: Former) -> tuple[_Told, list[Correction]]:
         """What was told of the segment before, and the documents that are other ones now."""
         name = len(self.share.name)
-        size = len(self.basis)
+        size = len(self.basis())
         bases = [former.note[at : at + size] for at in range(name, len(former.note), size)]
         if former.note[:name] != self.share.name.encode() or len(bases) != len(self._bases):
             raise UnfitError

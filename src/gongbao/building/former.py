@@ -47,7 +47,7 @@ class Former:
             raise UnfitError from error
         if known is None or hashed(content) != known.digest:
             raise UnfitError
-        return plain(content) if self.order.portable else content
+        return content if name == path else plain(content)
 
 
 def placed(order: Order, path: str) -> str:

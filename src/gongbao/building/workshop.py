@@ -66,9 +66,9 @@ class Workshop:
         making = _Making(self, {each.path: each for each in task.kept} if task.kept else {})
         part = self.parts[task.key]
         for item in self._items(part, making.kept):
-            making.take(item, by_view=part.basis == b"")
+            making.take(item, by_view=part.basis is None)
         if part.amend:
-            self.recall.put(_noted(part), seal(self.settings, making.files) + part.note)
+            self.recall.put(_noted(part), seal(self.settings, making.files) + part.note())
         return Made(
             task.key, tuple(sorted(making.templates)), tuple(making.files), tuple(making.written), self.recall.take()
         )

@@ -106,11 +106,8 @@ class Basis:
 
     def _framed(self, record: Record) -> list[bytes]:
         records = self._site.library.records
-        found = [
-            self.record(records[each])
-            for each in (record.issue, getattr(record, "belongs_to", None))
-            if each in records
-        ]
+        around = (records.get(each or "") for each in (record.issue, getattr(record, "belongs_to", None)))
+        found = [self.record(each) for each in around if each]
         work = self._graph.work_of(record.id)
         if work:
             found += map(self.record, work.printings)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gongbao.linking import Cited, Edge, Stub
 from gongbao.model import Issue, Record, Table
 from gongbao.numbers import Number
 from gongbao.site.context import Site
+from gongbao.site.gathered import Piece, gathered, plain_digest
 from gongbao.site.page import Link
+from gongbao.site.parts import joined
 from gongbao.site.passages import Passage, Passages
 
 # What a text does to another; where it does several things, the first of these is told.
+_MANY = 32  # citations: fewer are looked up one by one
 _RELATIONS = {"repeals": "废止", "interprets": "解读", "cites": "引用"}
 
 
@@ -42,7 +46,8 @@ class Citations:
     def of(self, document: Stub | Cited) -> tuple[Citing, ...]:
         """Everything that cites it, newest first; then whatever else mentions its number."""
         once = self._speaking(document)
-        cited = sorted((self._citing(edge) for edge in once.values()), key=_age)
+        edges = sorted(once.values(), key=self._year)
+        cited = sorted(map(self._citing, edges, self._cited_in(edges)), key=_age)
         mentions = (self._mention(id_, document.number) for id_ in self._mentions(document, once.keys()).values())
         return (*cited, *sorted(mentions, key=_age))
 
@@ -59,9 +64,24 @@ class Citations:
             once.setdefault(edge.source, edge)
         return once
 
-    def _citing(self, edge: Edge) -> Citing:
+    def _cited_in(self, edges: Sequence[Edge]) -> Iterator[Passage | None]:
+        """The sentences; of a document that many cite those of a year are remembered together."""
+        if len(edges) < _MANY:
+            return map(self._passages.of, edges)
+        return gathered(self._site, "passages", map(self._piece, edges))
+
+    def _piece(self, edge: Edge) -> Piece[Passage | None]:
+        named = plain_digest((edge.number, edge.title, edge.basis))
+        basis = joined((self._passages.basis(edge.source), named))
+        return Piece(self._year(edge), basis, partial(self._passages.of, edge))
+
+    def _year(self, edge: Edge) -> str:
+        day = self._day(self._site.library.records[edge.source])
+        return str(day.year) if day else ""
+
+    def _citing(self, edge: Edge, passage: Passage | None) -> Citing:
         record = self._site.library.records[edge.source]
-        return Citing(self._link(record), _RELATIONS[edge.relation], self._day(record), self._passages.of(edge))
+        return Citing(self._link(record), _RELATIONS[edge.relation], self._day(record), passage)
 
     def _mentions(self, document: Stub | Cited, known: Collection[str]) -> dict[str, str]:
         """Records of other kinds whose running text bears the number, one a text; lists are told apart from these."""

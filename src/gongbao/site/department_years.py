@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
 
 from gongbao.linking import Duty
 from gongbao.site.context import Site
 from gongbao.site.gathered import Piece, gathered_apart, plain_digest
 from gongbao.site.mandates import bases, lines_of, mandates, part_of
+from gongbao.site.once import once
 from gongbao.site.page import Link
 from gongbao.site.parts import joined
 
 LONG = 300  # tasks: a department with more has pages by year
 UNDATED = "undated"
+_APART = 2  # years: what is added now is signed in one of these
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many decrees make a department responsible, for how many tasks, and how many of those it leads."""
+    """How many decrees make a department responsible, for how many tasks, how many it leads, and its parts in them."""
 
     decrees: int
     tasks: int
     leads: int
+    parts: frozenset[str]
 
     @classmethod
     def of(cls, given: Sequence[Duty]) -> Tally:
         """Counted of duties."""
-        tasks = [duty for duty in given if duty.task]
-        return cls(len({duty.record for duty in given}), len(tasks), sum(duty.leads for duty in tasks))
+        tasks = [(duty.leads, duty.task) for duty in given if duty.task]
+        parts = {part_of(leads, task) for leads, task in tasks}
+        return cls(len({duty.record for duty in given}), len(tasks), sum(leads for leads, _ in tasks), frozenset(parts))
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,12 @@ class Year:
         """The year in Chinese."""
         return "年份不详" if self.name == UNDATED else f"{self.name}年"
 
-    @property
+    @cached_property
+    def tally(self) -> Tally:
+        """What is in it, counted."""
+        return Tally.of(self.duties)
+
+    @cached_property
     def records(self) -> tuple[str, ...]:
         """The records that give the duties."""
         return tuple(dict.fromkeys(duty.record for duty in self.duties))
@@ -53,7 +64,7 @@ class Year:
     @property
     def counted(self) -> str:
         """What is in it, in a few words."""
-        tally = Tally.of(self.duties)
+        tally = self.tally
         return f"{tally.decrees}件文件，" + (f"{tally.tasks}项任务" if tally.tasks else "只列名")
 
     def link(self, site: Site, note: str = "") -> Link:
@@ -67,6 +78,17 @@ class Years:
 
     all: tuple[Year, ...]
     shown: int
+
+    @cached_property
+    def tally(self) -> Tally:
+        """All years together; no decree stands in two of them."""
+        told = [year.tally for year in self.all]
+        return Tally(
+            sum(each.decrees for each in told),
+            sum(each.tasks for each in told),
+            sum(each.leads for each in told),
+            frozenset(part for each in told for part in each.parts),
+        )
 
     @property
     def here(self) -> tuple[Year, ...]:
@@ -86,12 +108,24 @@ class Years:
 
 def years(site: Site, name: str) -> Years:
     """The years of a department."""
+    known = _known(site)
+    if name not in known:
+        known[name] = _years(site, name)
+    return known[name]
+
+
+@once
+def _known(_: Site) -> dict[str, Years]:
+    return {}  # filled as they are asked for
+
+
+def _years(site: Site, name: str) -> Years:
     given = site.urls.duties.get(name, ())
     if sum(duty.task is not None for duty in given) <= LONG:
         return Years((Year(name, "", given),), 1)
     found: dict[str, list[Duty]] = {}
-    for duty in given:
-        found.setdefault(_year(site, duty), []).append(duty)
+    for record, group in groupby(given, key=attrgetter("record")):
+        found.setdefault(_year(site, record), []).extend(group)
     dated = sorted(found.keys() - {UNDATED}, key=int, reverse=True)
     every = tuple(Year(name, year, tuple(found[year])) for year in (*dated, UNDATED) if year in found)
     return Years(every, _shown(every))
@@ -103,18 +137,16 @@ def basis_of(site: Site, year: Year) -> bytes:
     return joined((plain_digest([year.department, year.name]), *(held[each] for each in year.records)))
 
 
-def lines(site: Site, every: Years) -> Iterator[str]:
-    """The tasks of all years as lines of the sheet, each year remembered, and each ten years."""
-    pieces = (Piece(year.name[:3], basis_of(site, year), partial(_lines, site, year)) for year in every.all)
+def lines(site: Site, every: Years) -> Iterator[bytes]:
+    """The tasks of all years as lines of the sheet, each year remembered, and each ten years before the newest two."""
+    pieces = (
+        Piece(year.name if place < _APART else year.name[:3], basis_of(site, year), partial(_lines, site, year))
+        for place, year in enumerate(every.all)
+    )
     yield from gathered_apart(site, "tasks", pieces)
 
 
-def parts_of(given: Sequence[Duty]) -> frozenset[str]:
-    """The parts a department has in one task or another."""
-    return frozenset(part_of(duty, duty.task) for duty in given if duty.task)
-
-
-def _lines(site: Site, year: Year) -> str:
+def _lines(site: Site, year: Year) -> bytes:
     return lines_of(site, year.department, mandates(site, year.duties))
 
 
@@ -122,16 +154,16 @@ def _shown(every: Sequence[Year]) -> int:
     """As many of the newest years as have no more than LONG tasks together, one at least."""
     tasks = shown = 0
     for year in every:
-        tasks += Tally.of(year.duties).tasks
+        tasks += year.tally.tasks
         if tasks > LONG:
             break
         shown += 1
     return max(shown, 1)
 
 
-def _year(site: Site, duty: Duty) -> str:
+def _year(site: Site, record: str) -> str:
     """The year a decree was signed in, or else that of its number."""
-    work = site.graph.work_of(duty.record)
+    work = site.graph.work_of(record)
     signed = work.signed if work else None
     year = signed.year if signed else work.number.year if work and work.number else None
     return str(year) if year else UNDATED

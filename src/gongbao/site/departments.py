@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongbao import numbers
-from gongbao.linking import Duty
+from gongbao.model import Decree, Record
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.department_years import Tally, Year, Years, lines, parts_of, years
+from gongbao.site.department_years import Tally, Year, Years, lines, years
 from gongbao.site.department_years import basis_of as basis_of_year
 from gongbao.site.gathered import plain_digest
 from gongbao.site.mandates import LEAD, Mandate, bases, lines_of, mandates, sheet
@@ -113,7 +113,7 @@ def pages(site: Site) -> Iterator[Page | File]:
 def list_pages(site: Site) -> Iterator[Page]:
     """The list of all departments."""
     given = site.urls.duties
-    yield _index(site, given, {name: _row(site, name, given[name]) for name in given})
+    yield _index(site, {name: _row(site, name) for name in given})
 
 
 def list_basis(site: Site) -> bytes:
@@ -136,7 +136,7 @@ def around_of(site: Site) -> Around:
 
 def basis_of(site: Site, name: str, around: Around) -> bytes:
     """What the page of a department is made of, besides the collectives."""
-    records = dict.fromkeys(duty.record for duty in site.urls.duties.get(name, ()))
+    records = (record for year in years(site, name).all for record in year.records)
     held = bases(site)
     own = [name, site.urls.department(name), name in around.held, site.urls.organisation(name)]
     return joined((plain_digest([own, sorted(around.written.get(name, ()))]), *(held[each] for each in records)))
@@ -159,10 +159,10 @@ def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
     view = YearView(
         name=year.department,
         title=f"{year.department}：{year.title}的任务",
-        sentence=f"{year.title}，{_sentence(Tally.of(year.duties))}",
+        sentence=f"{year.title}，{_sentence(year.tally)}",
         mandates=mandates(site, year.duties),
         sheet=_sheet(site, year.department),
-        parts=_parts(year.duties),
+        parts=_parts(year.tally),
         before=before,
         after=after,
     )
@@ -175,9 +175,8 @@ def year_basis(site: Site, every: Years, place: int) -> bytes:
     return joined((basis_of_year(site, year), digest(every.beside(site, place), _sheet(site, year.department))))
 
 
-def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, Row]) -> Page:
-    held = {id(duty.task): (duty.record, duty.task) for each in given.values() for duty in each if duty.task}
-    tasks = len(set(held.values()))
+def _index(site: Site, rows: Mapping[str, Row]) -> Page:
+    tasks = sum(_given(site.library.records[each]) for each in bases(site))
     sentence = f"文件把{tasks}项任务交给{len(rows)}个单位。" if rows else "本站收录的文件还没有写明责任单位。"
     idle = [each.name for each in site.gazette.departments if each.name not in rows]
     links = tuple(Link(name, site.urls.department(name)) for name in idle)
@@ -191,6 +190,13 @@ def _index(site: Site, given: Mapping[str, Sequence[Duty]], rows: Mapping[str, R
         styles=("narrow", "departments"),
         scripts=("narrow",),
     )
+
+
+def _given(record: Record) -> int:
+    """How many different tasks a decree gives to somebody."""
+    tasks = [task for task in record.tasks if task.lead or task.departments] if isinstance(record, Decree) else []
+    apart = len({(task.line, task.what) for task in tasks}) == len(tasks)  # told apart sooner than by all they say
+    return len(tasks) if apart else len(set(tasks))
 
 
 def _groups(site: Site, rows: Mapping[str, Row]) -> Iterator[Group]:
@@ -215,8 +221,8 @@ def _collective(name: str) -> bool:
     return any(word in name for word in COLLECTIVE)
 
 
-def _row(site: Site, name: str, given: Sequence[Duty]) -> Row:
-    tally = Tally.of(given)
+def _row(site: Site, name: str) -> Row:
+    tally = years(site, name).tally
     link = Link(name, site.urls.department(name))
     return Row(link, "、".join(_aliases(site, name)), tally.decrees, tally.tasks, tally.leads)
 
@@ -226,11 +232,10 @@ def _aliases(site: Site, name: str) -> tuple[str, ...]:
 
 
 def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView:
-    given = site.urls.duties.get(name, ())
     aliases, printed = _aliases(site, name), around.written.get(name, ())
     return DepartmentView(
         name,
-        _sentence(Tally.of(given)),
+        _sentence(every.tally),
         any(each.name == name for each in site.gazette.departments),
         tuple(each for each in aliases if each in printed),
         tuple(each for each in aliases if each not in printed),
@@ -238,19 +243,19 @@ def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView
         () if _collective(name) else tuple(each for each in around.collectives if may_include(site, each.text, name)),
         mandates(site, [duty for year in every.here for duty in year.duties]),
         _sheet(site, name),
-        _parts(given),
+        _parts(every.tally),
         _here(every),
         tuple(year.link(site, year.counted) for year in every.older),
     )
 
 
 def _sheet(site: Site, name: str) -> Link | None:
-    has_tasks = any(duty.task for duty in site.urls.duties.get(name, ()))
+    has_tasks = years(site, name).tally.tasks
     return Link("下载任务表（CSV）", f"{site.urls.department(name)}tasks.csv") if has_tasks else None
 
 
-def _parts(given: Sequence[Duty]) -> tuple[str, ...]:
-    return tuple(sorted(parts_of(given), key=lambda part: (part != LEAD, part)))
+def _parts(tally: Tally) -> tuple[str, ...]:
+    return tuple(sorted(tally.parts, key=lambda part: (part != LEAD, part)))
 
 
 def _here(every: Years) -> str:

@@ -32,6 +32,7 @@ from gongbao.site import (
     sitemap,
     sources,
     stubs,
+    table_list,
     tables,
     texts,
     validity,
@@ -40,8 +41,8 @@ from gongbao.site import (
 from gongbao.site.basis import Basis
 from gongbao.site.citing import Citations
 from gongbao.site.context import Site
+from gongbao.site.data import lines, tabular, volume_pages, volumes
 from gongbao.site.data import pages as data
-from gongbao.site.data import volume_pages, volumes
 from gongbao.site.data.forms import forms_of
 from gongbao.site.data.sheets import basis_of as basis_of_dataset
 from gongbao.site.data.sheets import files_of
@@ -72,7 +73,6 @@ _LISTS = (
 # Lists that show rows of records: worked out when one of these rows changed.
 _ROWS = (
     (years.pages, years.basis),
-    (kinds.pages, kinds.basis),
     (departments.list_pages, departments.list_basis),
     (appointments.pages, appointments.basis),
 )
@@ -82,6 +82,8 @@ def parts(site: Site) -> Iterator[Part]:
     """Every part of the site once."""
     basis = site.basis
     yield from _lists(site)
+    yield from _kinds(site)
+    yield from _tables(site)
     yield from _departments(site)
     yield from _staff(site)
     for lot in redirects.lots(site):
@@ -91,16 +93,16 @@ def parts(site: Site) -> Iterator[Part]:
     for work in site.works:
         texts_ = [each for each in site.graph.interpretations_of(work.id) if each.id not in told]
         told.update(each.id for each in texts_)
-        yield Part(f"work/{work.id}", partial(_of_work, site, work, texts_), works_bases(site)[work.id])
+        yield Part(f"work/{work.id}", partial(_of_work, site, work, texts_), partial(_basis_of_work, site, work))
     for record in site.library.records.values():
         if not isinstance(record, Issue | Table | Decree) and record.id not in told:
-            yield Part(f"text/{record.id}", partial(_of_text, site, record), basis.of(record.id))
+            yield Part(f"text/{record.id}", partial(_of_text, site, record), partial(basis.of, record.id))
     yield from _issues(site, basis)
     yield from _strays(site, basis)
     for name in sorted(site.read_from):
-        yield Part(f"source/{name}", partial(sources.pages_of, site, name), basis.source(name))
+        yield Part(f"source/{name}", partial(sources.pages_of, site, name), partial(basis.source, name))
         for beside, mark in sources.originals(site, name):
-            yield Part(f"original/{beside}", partial(sources.original, site, beside), mark)
+            yield Part(f"original/{beside}", partial(sources.original, site, beside), partial(bytes, mark))
     yield from _elsewhere(site, basis)
 
 
@@ -110,29 +112,41 @@ def _lists(site: Site) -> Iterator[Part]:
         yield Part(f"list/{name}", partial(make, site))
     for make_, basis_of in _ROWS:
         name = make_.__module__.rpartition(".site.")[2]
-        yield Part(f"list/{name}", partial(make_, site), basis_of(site))
+        yield Part(f"list/{name}", partial(make_, site), partial(basis_of, site))
     for dataset in data.DATASETS:
-        yield Part(f"dataset/{dataset.name}", partial(files_of, site, dataset), basis_of_dataset(site, dataset))
+        yield Part(
+            f"dataset/{dataset.name}", partial(files_of, site, dataset), partial(basis_of_dataset, site, dataset)
+        )
     yield Part("list/data.pages", partial(data.list_pages, site), phase=2)  # tells how large the datasets came out
-    yield Part("list/tables", partial(tables.list_pages, site), _all_tables_basis(site))
-    yield Part("list/manual", partial(manual.pages, site), manual.basis())
+    yield Part("list/manual", partial(manual.pages, site), manual.basis)
 
 
-def _all_tables_basis(site: Site) -> bytes:
-    """What the list of the tables shows: of the tables and of what they stand in, nothing of what speaks of these."""
-    records, work_of = site.library.records, site.graph.work_of
-    owners = [owner for owner in site.tables if owner in records]
-    numbers = [(owner, str(work.number)) for owner in owners if (work := work_of(owner))]
-    held = (table.id for each in site.tables.values() for table in each)
-    return joined((plain_digest(numbers), site.basis.alone(*held, *owners)))
+def _kinds(site: Site) -> Iterator[Part]:
+    yield Part("list/kinds", partial(kinds.list_pages, site), partial(kinds.list_basis, site))
+    for kind in kinds.kinds(site):
+        yield Part(f"kind/{kind.name}", partial(kinds.pages_of, kind), partial(kinds.basis_of, kind))
+        for place, name in kind.years.apart:
+            of_year, basis_of = partial(kinds.year_pages, kind, place), partial(kinds.year_basis, kind, place)
+            yield Part(f"kind/{kind.name}/{name}", of_year, basis_of)
+
+
+def _tables(site: Site) -> Iterator[Part]:
+    """The list of all tables."""
+    yield Part("list/tables", partial(table_list.list_pages, site), partial(table_list.list_basis, site))
+    for place, name in table_list.years(site).apart:
+        make, basis_of = partial(table_list.year_pages, site, place), partial(table_list.year_basis, site, place)
+        yield Part(f"list/tables/{name}", make, basis_of)
 
 
 def _volumes(site: Site) -> Iterator[Part]:
     """The bulk files of a large archive, year by year."""
     for volume in volumes.volumes(site):
         told, texts_ = partial(volume_pages.pages_of, site, volume), partial(volume_pages.texts_of, site, volume)
-        yield Part(f"data/{volume.name}", told, volumes.basis_of_all(site, volume))
-        yield Part(f"data/{volume.name}/content", texts_, volumes.bytes_of_all(site, volume))
+        amend, note = partial(volume_pages.amended, site, volume), partial(lines.note, site, volume)
+        yield Part(f"data/{volume.name}", told, partial(volumes.basis_of_all, site, volume), 0, amend, note)
+        tables_ = partial(volume_pages.tables_of, site, volume)
+        yield Part(f"data/{volume.name}/tables", tables_, partial(tabular.basis_of, site, volume))
+        yield Part(f"data/{volume.name}/content", texts_, partial(volumes.bytes_of_all, site, volume))
 
 
 def _departments(site: Site) -> Iterator[Part]:
@@ -141,25 +155,34 @@ def _departments(site: Site) -> Iterator[Part]:
     for name in departments.names(site):
         every = years_of(site, name)
         make = partial(departments.pages_of, site, name, (every, around))
-        yield Part(f"department/{name}", make, joined((told, departments.basis_of(site, name, around))))
+        yield Part(f"department/{name}", make, partial(_basis_of_department, site, name, (told, around)))
         for place in range(every.shown, len(every.all)):
             of_year = partial(departments.year_pages, site, every, place)
-            basis_of = departments.year_basis(site, every, place)
+            basis_of = partial(departments.year_basis, site, every, place)
             yield Part(f"department/{name}/{every.all[place].name}", of_year, basis_of)
+
+
+def _basis_of_department(site: Site, name: str, around: tuple[bytes, departments.Around]) -> bytes:
+    collectives, known = around
+    return joined((collectives, departments.basis_of(site, name, known)))
 
 
 def _staff(site: Site) -> Iterator[Part]:
     """The names and the organisations of the appointments."""
     staff = Staff.of(site)
     for name in staff.by_name:
-        yield Part(f"person/{name}", partial(_one, people.page_of, staff, name), staff.basis_of_name(name))
+        yield Part(f"person/{name}", partial(_one, people.page_of, staff, name), partial(people.basis_of, staff, name))
     for name in staff.by_organisation:
         make = partial(_one, organisations.page_of, staff, name)
-        yield Part(f"organisation/{name}", make, organisations.basis_of(staff, name))
+        yield Part(f"organisation/{name}", make, partial(organisations.basis_of, staff, name))
 
 
 def _one(make: Callable[[Staff, str], Page], staff: Staff, name: str) -> Iterator[Page]:
     yield make(staff, name)
+
+
+def _basis_of_work(site: Site, work: Work) -> bytes:
+    return works_bases(site)[work.id]
 
 
 def _of_work(site: Site, work: Work, explained: Sequence[Record]) -> Iterator[Page | File]:
@@ -201,8 +224,13 @@ def _issues(site: Site, basis: Basis) -> Iterator[Part]:
         near = [each for each in (older, newer) if each]
         counted = [serial for each in (issue, *near) for serial in each.serial]
         between = serials[bisect_left(serials, min(counted)) : bisect_right(serials, max(counted))] if counted else []
-        own = joined((basis.issue(issue), digest(between), *map(basis.record, near)))
+        own = partial(_basis_of_issue, basis, issue, (near, between))
         yield Part(f"issue/{issue.id}", partial(_of_issue, site, issue), own)
+
+
+def _basis_of_issue(basis: Basis, issue: Issue, around: tuple[Sequence[Issue], Sequence[int]]) -> bytes:
+    near, between = around
+    return joined((basis.issue(issue), digest(between), *map(basis.record, near)))
 
 
 def _strays(site: Site, basis: Basis) -> Iterator[Part]:
@@ -210,7 +238,7 @@ def _strays(site: Site, basis: Basis) -> Iterator[Part]:
     for owner in sorted(site.tables.keys() - site.library.records.keys()):
         held = site.tables[owner]
         make = partial(_all_tables, site, held)
-        yield Part(f"stray/{owner}", make, basis.of(*(each.id for each in held)))
+        yield Part(f"stray/{owner}", make, partial(basis.of, *(each.id for each in held)))
 
 
 def _all_tables(site: Site, held: tuple[Table, ...]) -> Iterator[Page | File]:
@@ -221,12 +249,15 @@ def _elsewhere(site: Site, basis: Basis) -> Iterator[Part]:
     """Documents whose text is not here."""
     serials, citations = Serials.of(site), Citations(site)
     for stub in site.graph.stubs.values():
-        near = digest(serials.around(stub.number, stubs.NEIGHBOURS))
         make = partial(_stub, site, stub, (serials, citations))
-        yield Part(f"stub/{stub.number}", make, joined((basis.document(stub), near)))
+        yield Part(f"stub/{stub.number}", make, partial(_basis_of_stub, basis, stub, serials))
     for each in site.graph.cited.values():
-        yield Part(f"cited/{each.key}", partial(_cited, site, each, citations), basis.document(each))
+        yield Part(f"cited/{each.key}", partial(_cited, site, each, citations), partial(basis.document, each))
     yield Part("list/cited", partial(cited.list_pages, site, citations))
+
+
+def _basis_of_stub(basis: Basis, stub: Stub, serials: Serials) -> bytes:
+    return joined((basis.document(stub), digest(serials.around(stub.number, stubs.NEIGHBOURS))))
 
 
 def _stub(site: Site, stub: Stub, known: tuple[Serials, Citations]) -> Iterator[Page]:

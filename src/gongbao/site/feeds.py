@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from gongbao.model import KIND_NAMES, Appointments, Decree, Interpretation, Issue, Record
 from gongbao.site import history, urls
 from gongbao.site.context import Site
+from gongbao.site.department_years import years
 from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
 from gongbao.site.parts import joined
@@ -239,10 +240,10 @@ def _groups(site: Site) -> Mapping[str, tuple[str, list[str]]]:
             found.setdefault(site.urls.series(work.number.series), (work.number.series, []))[1].append(work.id)
     for department in (each.name for each in site.gazette.departments):
         found.setdefault(site.urls.department(department), (department, []))
-    for department, given in site.urls.duties.items():
+    decrees = {each.id: work.id for work in site.works for each in work.printings}
+    for department in site.urls.duties:
         ids = found.setdefault(site.urls.department(department), (department, []))[1]
-        records = dict.fromkeys(duty.record for duty in given)
-        ids.extend(held.id for each in records if (held := site.graph.work_of(each)))
+        ids.extend(decrees[each] for year in years(site, department).all for each in year.records)
     return found
 
 

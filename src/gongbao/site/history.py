@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby
 
 from gongbao.linking import Edge, Target, Work
 from gongbao.model import Appointments, Catalogue, Decree, Interpretation, Issue, Record
@@ -17,6 +16,7 @@ from gongbao.site.gathered import Piece, gathered, shelf_of, works_bases
 from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean, day
+from gongbao.site.yearly import UNDATED, Entry, Year, Yearly, yearly
 from gongbao.typography import fold
 
 LABELS = {
@@ -68,29 +68,64 @@ class Span:
 
 @dataclass(frozen=True)
 class ChangesView:
-    """The page of changes, newest first; those without a day at the end."""
+    """The page of changes, newest first; those without a day at the end. Of very many the newest, with a way to the rest."""
 
     spans: tuple[Span, ...]
     feeds: tuple[Link, ...]
+    here: str  # which of them stand here, where not all do
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The changes of an older year."""
+
+    title: str
+    changes: tuple[Change, ...]
+    before: Link | None
+    after: Link | None
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The page of changes; its feeds are made with the other feeds."""
-    found = changes(site)
+    """The page of changes and those of older years, each told by what it shows; the feeds are made with the others."""
+    years = yearly(urls.CHANGES, changes(site), lambda each: each.day.year if each.day else None)
+    yield _newest(site, years)
+    for place, _ in years.apart:
+        yield _older(site, years, place)
+
+
+def _newest(site: Site, years: Yearly[Change]) -> Page:
     feeds = tuple(
         Link(f"{TITLE}（{name}）", site.urls.feed(urls.CHANGES, kind))
         for name, kind in (("Atom", "atom"), ("JSON Feed", "json"))
     )
-    yield Page(
+    view = ChangesView(tuple(map(_span, years.here)), feeds, years.told("条"), years.entries)
+    return Page(
         urls.CHANGES,
         "changes.html",
         TITLE,
-        ChangesView(tuple(_spans(found)), feeds),
+        view,
         "changes",
         description=f"{site.gazette.name}文献库的变更：出版的各期、补全的文件、写明的废止和修改、人工更正，按日期排列。",
-        styles=("validity",),
+        styles=("validity", "yearly") if years.older else ("validity",),
         feeds=feeds,
-        updated=next((each.day for each in found if each.day), None),
+        updated=next((each.day for each in years.rows if each.day), None),
+    )
+
+
+def _older(site: Site, years: Yearly[Change], place: int) -> Page:
+    year = years.all[place]
+    view = YearView(f"{TITLE}：{year.title}", year.rows, *years.beside(place))
+    return Page(
+        years.path(place),
+        "changes_year.html",
+        view.title,
+        view,
+        "changes",
+        description=f"{site.gazette.name}文献库的变更，{year.title}的{len(year.rows):,}条，按日期从新到旧排列。",
+        crumbs=(Link(TITLE, urls.CHANGES),),
+        styles=("lists", "validity"),
+        updated=year.rows[0].day,
     )
 
 
@@ -231,9 +266,8 @@ def _corrected(site: Site) -> Iterator[Change]:
             yield Change(name, each.day, "corrected", clean(each.what), site.link(record))
 
 
-def _spans(found: tuple[Change, ...]) -> Iterator[Span]:
-    for year, group in groupby(found, key=lambda each: each.day.year if each.day else None):
-        yield Span(f"{year}年" if year else "没有日期", f"y{year}" if year else "undated", tuple(group))
+def _span(year: Year[Change]) -> Span:
+    return Span("没有日期" if year.name == UNDATED else year.title, year.anchor, year.rows)
 
 
 def sentence(change: Change) -> str:

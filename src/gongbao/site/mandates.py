@@ -73,9 +73,9 @@ def mandates(site: Site, given: Sequence[Duty]) -> tuple[Mandate, ...]:
     return tuple(_mandate(site, list(group)) for _, group in groupby(ordered, key=lambda duty: age[duty.record]))
 
 
-def part_of(duty: Duty, task: Task) -> str:
-    """The part a department has in a task."""
-    return LEAD if duty.leads else TAKES_PART if task.lead else RESPONSIBLE
+def part_of(leads: bool, task: Task) -> str:
+    """The part a department has in a task that it leads or not."""
+    return LEAD if leads else TAKES_PART if task.lead else RESPONSIBLE
 
 
 def _mandate(site: Site, given: Sequence[Duty]) -> Mandate:
@@ -94,18 +94,23 @@ def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
     known, key = _told(site), (duty.record, id(task))
     if key not in known:
         known[key] = _of_all(site, duty.record, task)
-    common = known[key]
-    own, plain = duty.department, Link(duty.department, "")
+    common, own = known[key], duty.department
     return Assignment(
         common.what,
-        part_of(duty, task),
-        tuple(plain if link.text == own else link for link in common.lead),
-        tuple(plain if link.text == own else link for link in common.others),
+        part_of(duty.leads, task),
+        _without(common.lead, own),
+        _without(common.others, own),
         common.place,
         common.source,
         common.file,
         common.line,
     )
+
+
+def _without(links: tuple[Link, ...], own: str) -> tuple[Link, ...]:
+    """Links to departments, of which one leads nowhere."""
+    place = next((place for place, link in enumerate(links) if link.text == own), -1)
+    return links if place < 0 else (*links[:place], Link(own, ""), *links[place + 1 :])
 
 
 @once
@@ -137,7 +142,16 @@ def _names(site: Site, names: Sequence[str]) -> list[str]:
 
 
 def _links(site: Site, names: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(Link(name, site.urls.department(name)) for name in names)
+    known = _linked(site)
+    for name in names:
+        if name not in known:
+            known[name] = Link(name, site.urls.department(name))
+    return tuple([known[name] for name in names])
+
+
+@once
+def _linked(_: Site) -> dict[str, Link]:
+    return {}  # filled as they are asked for
 
 
 @once
@@ -156,20 +170,20 @@ def _basis(site: Site, record: Record) -> bytes:
     return joined((site.basis.alone(record.id), site.basis.file(record.source.file), plain_digest([told, led])))
 
 
-def sheet(lines: Iterable[str]) -> bytes:
+def sheet(lines: Iterable[bytes]) -> bytes:
     """The tasks of a department as CSV that Excel opens by a click."""
-    return (BYTE_ORDER_MARK + _csv([COLUMNS]) + "".join(lines)).encode()
+    return b"".join((BYTE_ORDER_MARK.encode(), _csv([COLUMNS]), *lines))
 
 
-def lines_of(site: Site, name: str, found: Sequence[Mandate]) -> str:
+def lines_of(site: Site, name: str, found: Sequence[Mandate]) -> bytes:
     """Some tasks of a department as lines of that CSV."""
     return _csv([_safe(cell) for cell in row] for row in _rows(site, name, found))
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _rows(site: Site, name: str, found: Sequence[Mandate]) -> Iterator[tuple[str, ...]]:

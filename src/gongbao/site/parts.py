@@ -42,14 +42,14 @@ class Part:
 
     key: str
     make: Make
-    basis: bytes | Callable[[], bytes] = b""
+    basis: Callable[[], bytes] | None = None
     phase: int = 0  # 0: made first; 1: made of what these remember; 2: made of what all others came to, in one process
     amend: Callable[[Former], Iterable[Page | File | Same]] | None = None
-    note: bytes = b""
+    note: Callable[[], bytes] = bytes
 
     def mark(self) -> bytes:
         """What `basis` comes to; empty for a part that has none."""
-        return self.basis if isinstance(self.basis, bytes) else self.basis()
+        return self.basis() if self.basis else b""
 
 
 def whole(name: str, make: Make) -> Iterator[Part]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from gongbao import numbers
 from gongbao.linking import Edge
 from gongbao.model import Record
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
+from gongbao.site.parts import joined
 from gongbao.typography import fold
 
 REACH = 70  # letters shown before and behind the name
+_HELD = 4096  # records whose sentences are kept in memory
 
 _TITLE = re.compile(
     r"""
@@ -42,40 +46,73 @@ class Passage:
 
 
 Place = tuple[str, int, int]
+Names = tuple[str | None, ...]  # the number, the title and the basis of a citation; or a number that is only mentioned
+Found = dict[Names, Passage]
 
 
 class Passages:
-    """Finds the sentences; a text is searched through once, however many documents it names."""
+    """Finds the sentences; a text is searched through once, and then only what was found is kept."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._names: dict[str, dict[str, Place]] = {}
+        self._found: dict[str, Found] = {}
 
     def of(self, edge: Edge) -> Passage | None:
         """The sentence the relation rests on, or the first of the record with the very name; None where there is none."""
-        basis = dict(_reversed(_names_in(edge.basis or "")))
-        for names in (basis, self._of_record(edge.source)):
-            for name in filter(None, (edge.number, edge.title)):
-                place = names.get(_key(name))
-                if place:
-                    return _sentence(*place)
-        return None
+        return self._of_record(edge.source).get(_names(edge))
 
     def naming(self, record_id: str, number: numbers.Number) -> Passage | None:
         """The first sentence of a record that bears a number."""
-        place = self._of_record(record_id).get(fold(str(number)))
-        return _sentence(*place) if place else None
+        return self._of_record(record_id).get((str(number),))
 
-    def _of_record(self, id_: str) -> dict[str, Place]:
-        if id_ not in self._names:
-            record = self._site.library.records.get(id_)
-            self._names[id_] = dict(_reversed(self._places(record))) if record else {}
-        return self._names[id_]
+    def basis(self, id_: str) -> bytes:
+        """What the sentences of a record are made of besides the names: its text."""
+        return joined(map(self._site.digest, (id_, *(table.id for table in self._site.tables.get(id_, ())))))
+
+    def _of_record(self, id_: str) -> Found:
+        if id_ not in self._found:
+            if len(self._found) >= _HELD:
+                self._found.clear()
+            wanted = self._wanted(id_)
+            basis = joined((self.basis(id_), plain_digest(wanted)))
+            self._found[id_] = self._site.memory.of("passages", basis, partial(self._search, id_, wanted))
+        return self._found[id_]
+
+    def _wanted(self, id_: str) -> tuple[Names, ...]:
+        """By what names a record speaks of documents whose text is not here."""
+        graph = self._site.graph
+        cited = [_names(edge) for edge in graph.edges_from(id_) if edge.target.kind != "work"]
+        led = filter(None, map(graph.target_of, graph.spoken(id_)))
+        absent = (graph.stubs.get(each.key) or graph.cited.get(each.key) for each in led if each.kind != "work")
+        return tuple(dict.fromkeys((*cited, *((str(each.number),) for each in absent if each and each.number))))
+
+    def _search(self, id_: str, wanted: Iterable[Names]) -> Found:
+        places = dict(_reversed(self._places(self._site.library.records[id_])))
+        found = ((names, _passage(names, places)) for names in wanted)
+        return {names: passage for names, passage in found if passage}
 
     def _places(self, record: Record) -> Iterator[tuple[str, Place]]:
         for each in (record, *self._site.tables.get(record.id, ())):
             for line in html.unescape(_MARKUP.sub("", each.body)).split("\n"):
                 yield from _names_in(line)
+
+
+def _names(edge: Edge) -> Names:
+    return edge.number, edge.title, edge.basis
+
+
+def _passage(names: Names, places: Mapping[str, Place]) -> Passage | None:
+    """The sentence with one of the names: of the words a relation rests on, else of the text."""
+    if len(names) == 1:
+        place = places.get(fold(names[0] or ""))
+        return _sentence(*place) if place else None
+    *said, basis = names
+    for known in (dict(_reversed(_names_in(basis or ""))), places):
+        for name in filter(None, said):
+            place = known.get(_key(name))
+            if place:
+                return _sentence(*place)
+    return None
 
 
 def _key(name: str) -> str:

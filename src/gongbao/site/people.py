@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
+from itertools import groupby, islice
 
 from gongbao.linking.careers import Career, Post
 from gongbao.site import urls
 from gongbao.site.context import Site
+from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import joined
 from gongbao.site.postings import ACTIONS, APPOINT, Entry, Staff, seat
 from gongbao.site.render import day
 
@@ -81,6 +85,19 @@ def page_of(staff: Staff, name: str) -> Page:
     )
 
 
+def basis_of(staff: Staff, name: str) -> bytes:
+    """What that page is made of: the posts of the name, and whom it names beside these."""
+    careers = staff.by_name[name]
+    told = [name, staff.site.urls.person(name), [[each.name, each.number, each.basis] for each in careers]]
+    return joined((plain_digest(told), *(each for career in careers for each in _bases(staff, career))))
+
+
+def _bases(staff: Staff, career: Career) -> Iterator[bytes]:
+    for post in career.posts:
+        yield staff.bases[id(post)]
+        yield from (staff.bases[id(each)] for others in _near(staff, post, career).values() for each in others)
+
+
 def _view(staff: Staff, name: str, careers: Sequence[Career]) -> PersonView:
     posts = [post for career in careers for post in career.posts]
     appointed = sum(post.entry.action == APPOINT for post in posts)
@@ -99,12 +116,35 @@ def _life(staff: Staff, career: Career, several: bool) -> Life:
 
 
 def _step(staff: Staff, post: Post, career: Career) -> Step:
-    groups: dict[str, list[Post]] = {BEFORE: [], WITH: [], AFTER: [], UNSURE: []}
-    for other in staff.by_seat[seat(post)]:
-        if other not in career.posts:
-            groups[_place(post, other)].append(other)
-    near = {**groups, BEFORE: groups[BEFORE][-NEAREST:], AFTER: groups[AFTER][:NEAREST]}
+    near = _near(staff, post, career)
     return Step(staff.entry(post), tuple(around for label in near for around in _around(staff, label, near[label])))
+
+
+def _near(staff: Staff, post: Post, career: Career) -> Mapping[str, Sequence[Post]]:
+    """The others who had a post, where each stands in time. What is printed on one day has no order."""
+    seated = staff.by_seat[seat(post)]  # oldest first, those without a day last
+    dated = bisect_left(seated, date.max.toordinal(), key=_day)
+    if post.date is None:
+        others = [each for each in seated if each not in career.posts]
+        with_, unsure = ([each for each in others if (each.record == post.record) is same] for same in (True, False))
+        return {BEFORE: (), WITH: with_, AFTER: (), UNSURE: unsure}
+    first, last = (cut(seated, _day(post), key=_day) for cut in (bisect_left, bisect_right))
+    before, after = (range(first - 1, -1, -1), range(last, dated))
+    return {
+        BEFORE: [*_others(seated, before, career)][::-1],
+        WITH: [each for each in seated[first:last] if each not in career.posts],
+        AFTER: [*_others(seated, after, career)],
+        UNSURE: [each for each in seated[dated:] if each not in career.posts],
+    }
+
+
+def _others(seated: Sequence[Post], places: Iterable[int], career: Career) -> Iterator[Post]:
+    """The nearest that do not belong to the career itself."""
+    return islice((seated[place] for place in places if seated[place] not in career.posts), NEAREST)
+
+
+def _day(post: Post) -> int:
+    return (post.date or date.max).toordinal()
 
 
 def _around(staff: Staff, label: str, posts: Sequence[Post]) -> Iterator[Around]:
@@ -113,14 +153,3 @@ def _around(staff: Staff, label: str, posts: Sequence[Post]) -> Iterator[Around]
         entries = tuple(staff.entry(post) for post in group)
         when = "" if label == WITH else day(entries[0].day)
         yield Around(f"{label}{when}{ACTIONS[action]}", entries)
-
-
-def _place(post: Post, other: Post) -> str:
-    """Where another entry for the same post stands in time. What is printed on one day has no order."""
-    if post.record == other.record:
-        return WITH
-    if post.date is None or other.date is None:
-        return UNSURE
-    if post.date == other.date:
-        return WITH
-    return BEFORE if other.date < post.date else AFTER

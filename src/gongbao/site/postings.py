@@ -127,21 +127,10 @@ class Staff:
         notice = [post.record, record.title, urls.record(record), urls.source(record.source.file)]
         return plain_digest([person, organ, said, notice, career])
 
-    def basis_of_name(self, name: str) -> bytes:
-        """What the page of a name is made of: its posts, and what happened to these posts besides."""
-        careers = self.by_name[name]
-        near = (self.bases[id(each)] for career in careers for post in career.posts for each in self._around(post))
-        told = [name, self.site.urls.person(name), [[each.name, each.number, each.basis] for each in careers]]
-        return joined((plain_digest(told), *near))
-
     def basis_of_organisation(self, name: str) -> bytes:
         """What the page of an organisation is made of: all that happened to its posts."""
-        near = (self.bases[id(each)] for post in self.by_organisation[name] for each in self._around(post))
-        return joined((plain_digest([name, self.site.urls.organisation(name)]), *near))
-
-    def _around(self, post: Post) -> tuple[Post, ...]:
-        """A post, and all that happened to the same seat."""
-        return (post, *self.by_seat[seat(post)])
+        held = (self.bases[id(post)] for post in self.by_organisation[name])
+        return joined((plain_digest([name, self.site.urls.organisation(name)]), *held))
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Career, ...]]:

@@ -42,7 +42,6 @@ class Lot:
     name: str
     links: Mapping[str, Link]
 
-    @property
     def basis(self) -> bytes:
         """What they are made of."""
         return plain_digest([(path, link.text, link.path) for path, link in self.links.items()])

@@ -136,6 +136,7 @@ def href(page: Page, path: str, address: str = "") -> str:
     return _relative(page.path.rpartition("/")[0], path) + mark
 
 
+@lru_cache(maxsize=4096)  # a long page leads to the same places again and again
 def _relative(folder: str, path: str) -> str:
     """The steps from a folder to a file, as they stand in an address."""
     here, there = _steps(folder), _steps(path)

@@ -1,12 +1,12 @@
-"""The tables: all of them in a list, and each on a page of its own, with its chart and its data."""
+"""A table on a page of its own, with its chart and its data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from gongbao.model import Issue, Record, Table
+from gongbao.model import Record, Table
 from gongbao.site import linked_data, table_data, urls
 from gongbao.site.charts import Chart, chart
 from gongbao.site.context import Site
@@ -48,46 +48,6 @@ class TableView:
     downloads: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A line of the list: the table, where it stands, what it is like."""
-
-    link: Link
-    home: Link
-    size: str
-    drawn: bool
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The tables of an issue, or of what came without one."""
-
-    link: Link
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Shelves:
-    """The whole list."""
-
-    count: int
-    drawn: int
-    shelves: tuple[Shelf, ...]
-
-
-def pages(site: Site) -> Iterator[Page | File]:
-    """The list, and for each table its page and its files."""
-    tables = _all(site)
-    yield _list(_shelves(site, tables))
-    for table in tables:
-        yield from pages_of(site, table)
-
-
-def list_pages(site: Site) -> Iterator[Page]:
-    """The list of all tables."""
-    yield _list(_shelves(site, _all(site)))
-
-
 def pages_of(site: Site, table: Table) -> Iterator[Page | File]:
     """The page of one table, and its files."""
     yield _page(site, table)
@@ -107,13 +67,13 @@ def view(site: Site, table: Table) -> TableView:
         caption=table.caption or "",
         headed=_is_headed(site, table),
         unit=read.unit,
-        size=_size(table),
+        size=size(table),
         grid=grid(read),
         notes=read.notes,
         doubts=tuple(_doubts(site, table)),
         chart=chart(read),
         page=Link("单看此表", path),
-        home=_home(site, table),
+        home=home(site, table),
         source=Link(f"{table.source.file} {lines}", site.urls.source(table.source.file, first)),
         continued=table.continued,
         downloads=(Link("CSV", path + CSV, "text/csv"), Link("JSON", path + JSON, "application/json")),
@@ -135,11 +95,7 @@ def columns_of(site: Site, table: Table) -> tuple[Column, ...]:
     return sheet(table).columns
 
 
-def _all(site: Site) -> tuple[Table, ...]:
-    return tuple(table for owner in sorted(site.tables) for table in site.tables[owner])
-
-
-def _size(table: Table) -> str:
+def size(table: Table) -> str:
     """The rows with data and the columns; rows that only head a group are told apart."""
     read = sheet(table)
     groups = read.kinds.count("group")
@@ -163,7 +119,7 @@ def _is_headed(site: Site, table: Table) -> bool:
     return above.startswith("#") and fold(above.lstrip("# ")) == fold(table.caption or "")
 
 
-def _home(site: Site, table: Table) -> Link:
+def home(site: Site, table: Table) -> Link:
     """The place of a table in its text, with the number of that text."""
     owner = _owner(site, table)
     if owner is None:
@@ -195,61 +151,3 @@ def _description(shown: TableView, columns: Iterable[Column]) -> str:
     told = "、".join(names[:6]) + ("等" if len(names) > 6 else "")
     home = f"《{shown.home.text}》" + (f"（{shown.home.note}）" if shown.home.note else "")
     return f"“{shown.title}”，{shown.size}，列有{told}，见{home}。可以排序、筛选，可下载CSV和JSON。"
-
-
-def _list(shelves: Shelves) -> Page:
-    return Page(
-        path=urls.TABLES,
-        template="tables.html",
-        title="表格",
-        view=shelves,
-        kind="tables",
-        description=f"公报各文件中的{shelves.count}张表格，按期排列，每张都可以排序、筛选，并下载CSV和JSON。",
-        styles=("table",),
-        scripts=("table",),
-    )
-
-
-def _shelves(site: Site, tables: Iterable[Table]) -> Shelves:
-    """The newest issue first, then what came without one, newest first too."""
-    held = sorted(tables, key=lambda table: _place(site, table))
-    found = []
-    for _, members in groupby(held, key=lambda table: _place(site, table)[:2]):
-        of = list(members)
-        found.append(Shelf(_shelf_link(site, of[0]), tuple(_entry(site, table) for table in of)))
-    entries = [entry for shelf in found for entry in shelf.entries]
-    return Shelves(len(entries), sum(entry.drawn for entry in entries), tuple(found))
-
-
-def _place(site: Site, table: Table) -> tuple[int, str, tuple[int, int], str]:
-    issue = site.library.records.get(table.issue or "")
-    if not isinstance(issue, Issue):
-        year = _year(site, table)
-        return (10_000_000 - year, f"y{year}", table.source.lines, table.id)
-    day = issue.published.toordinal() if issue.published else 0
-    return (-day, issue.id, table.source.lines, table.id)
-
-
-def _year(site: Site, table: Table) -> int:
-    """The year of the text a table stands in, 0 where none is known."""
-    work = site.graph.work_of(table.belongs_to)
-    signed = work.signed if work else None
-    return signed.year if signed else (work.number.year or 0) if work and work.number else 0
-
-
-def _shelf_link(site: Site, table: Table) -> Link:
-    issue = site.library.records.get(table.issue or "")
-    if isinstance(issue, Issue):
-        return Link(issue.title, site.urls.issue(issue.id))
-    year = _year(site, table)
-    return Link(f"{year}年单独收录的文件" if year else "单独收录的文件", "")
-
-
-def _entry(site: Site, table: Table) -> Entry:
-    size, drawn = site.memory.of("table", site.digest(table.id), lambda: _looks(table))
-    return Entry(Link(table.title, site.urls.table(table.id)), _home(site, table), size, drawn)
-
-
-def _looks(table: Table) -> tuple[str, bool]:
-    """The size of a table, and whether it is drawn."""
-    return _size(table), chart(sheet(table)) is not None

@@ -1,4 +1,4 @@
-"""The page of days: what takes effect, ends and is repealed, by date; which of it lies ahead is for the reader's day.
+"""The pages of days: what takes effect, ends and is repealed, by date; which of it lies ahead is for the reader's day.
 
 The browser's half is static/js/validity.js. Without it every row stands there, newest first.
 """
@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
-from gongbao.linking import Edge, Event, Work, events
-from gongbao.site import history, urls
+from gongbao.site import urls, yearly
 from gongbao.site.context import Site
-from gongbao.site.gathered import Piece, gathered_apart, shelf_of, works_bases
+from gongbao.site.days import Row, days
 from gongbao.site.page import File, Link, Page
-from gongbao.site.render import clean
-from gongbao.site.status import EXCEPTED, computed, excepted, fact, place_of
+from gongbao.site.render import day
+from gongbao.site.yearly import UNDATED, Entry, Year, Yearly
+
+TITLE = "时效"
+UNKNOWN = "没有写明是哪一天"
+UNDATED_PAGE = f"{urls.VALIDITY}{UNDATED}/"
 
 # What the browser sorts the rows into, in this order: the name of the group and what it holds.
 GROUPS = {
@@ -25,24 +27,7 @@ GROUPS = {
     "expired": ("已过写明的有效期", "写明的最后一天已经过去。"),
     "repealed": ("已被写明废止", "后来的文件写明废止，日子已到。"),
 }
-
-WORDS = {"from": "施行", "until": "有效期止", "repealed": "废止", "named-day": "施行"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """An event: its day, what it is, which document it is about, and the sentence that says so."""
-
-    day: date | None
-    kind: str
-    label: str
-    document: Link
-    sentence: str
-    place: str  # the paragraph the sentence stands in
-    where: Link | None  # the text it stands in, when that is not the document itself
-    inferred: bool
-    note: str = ""
-    repealed: str = ""  # the day the document is repealed, if known: from then on its own end no longer matters
+_SOON = (3, 31)  # the last day within 90 days of 31 December
 
 
 @dataclass(frozen=True)
@@ -55,96 +40,180 @@ class Group:
 
 
 @dataclass(frozen=True)
-class ValidityView:
-    """All rows with a day, newest first, and those without one."""
+class Term:
+    """A page, and the first of the days it answers for."""
+
+    link: Link
+    since: date
+    here: bool
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """What the browser sorts by the reader's day, and of a divided list which page answers for which day."""
 
     groups: tuple[Group, ...]
+    heading: str  # over all rows of the page
+    years: tuple[Year[Row], ...]
+    within: str = ""  # the days that were looked at for an answer, in words
+    coming: tuple[Row, ...] = ()  # rows of the days after this page's own that an answer needs
+    terms: tuple[Term, ...] = ()  # of all pages, the newest first
+
+    @property
+    def count(self) -> int:
+        """How many rows the page has."""
+        return sum(len(year.rows) for year in self.years)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What has no day: how many there are, and those that stand on the page; where they do not, the page they stand on."""
+
+    count: int
     rows: tuple[Row, ...]
-    undated: tuple[Row, ...]
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class ValidityView:
+    """The page of days; of very many those of the newest years, with a way to the others."""
+
+    sorting: Sorting
+    unknown: Unknown
     without: int  # decrees that say nothing of it
+    here: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The days of an older year."""
+
+    title: str
+    year: str
+    sorting: Sorting
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True)
+class UndatedView:
+    """What has no day, by the years of the texts that say it."""
+
+    title: str
+    count: int
+    years: tuple[Year[Row], ...]
+    here: str
+    entries: tuple[Entry, ...]
+    before: Link | None = None
+    after: Link | None = None
 
 
 def pages(site: Site) -> Iterator[Page | File]:
-    """The page of days."""
-    view = view_of(site)
-    yield Page(
+    """The page of days, those of older years, and those of what has no day; each is told by what it shows."""
+    found = days(site)
+    dated = _dated(site, found.dated)
+    undated = yearly.yearly(UNDATED_PAGE, found.undated, lambda row: row.written)
+    together = sum(1 for _ in dated.rows) + undated.total
+    apart = together > yearly.LONG and bool(dated.older or undated.total > yearly.LONG)
+    unknown = Unknown(undated.total, () if apart else found.undated, Link(UNKNOWN, UNDATED_PAGE) if apart else None)
+    yield _newest(site, dated, unknown, found.without)
+    yield from (_older(site, dated, place) for place, _ in dated.apart)
+    if apart:
+        yield _undated(site, undated)
+        yield from (_undated_year(site, undated, place) for place, _ in undated.apart)
+
+
+def _dated(site: Site, rows: tuple[Row, ...]) -> Yearly[Row]:
+    """The rows with a day by year: that of the last thing printed, and what lies ahead of it, never stand apart."""
+    every = yearly.yearly(urls.VALIDITY, rows, lambda row: row.day.year if row.day else None)
+    told = [each.published for each in site.issues] + [work.signed for work in site.works]
+    last = max((each.year for each in told if each), default=0)
+    ahead = sum(int(year.name) >= last for year in every.all)
+    return replace(every, shown=max(every.shown, ahead))
+
+
+def _newest(site: Site, dated: Yearly[Row], unknown: Unknown, without: int) -> Page:
+    sorting = _sorting(dated, None)
+    view = ValidityView(sorting, unknown, without, dated.told("项"), dated.entries)
+    return Page(
         urls.VALIDITY,
         "validity.html",
-        "时效",
+        TITLE,
         view,
         "validity",
-        description=f"{site.gazette.name}所刊文件的施行日期、有效期和废止，按日期排列，共{len(view.rows)}项，每项附原句。",
-        styles=("validity",),
+        description=f"{site.gazette.name}所刊文件的施行日期、有效期和废止，按日期排列，共{dated.total:,}项，每项附原句。",
+        styles=("validity", "yearly") if dated.older else ("validity",),
         scripts=("validity",),
     )
 
 
-def view_of(site: Site) -> ValidityView:
-    """Everything the archive's decrees say of their validity, and of that of others."""
-    pieces = (
-        Piece(shelf_of(id_), basis, partial(_told, site, site.graph.works[id_]))
-        for id_, basis in sorted(works_bases(site).items())
+def _older(site: Site, dated: Yearly[Row], place: int) -> Page:
+    year = dated.all[place]
+    view = YearView(f"{TITLE}：{year.title}", year.title, _sorting(dated, place), *dated.beside(place))
+    return Page(
+        dated.path(place),
+        "validity_year.html",
+        view.title,
+        view,
+        "validity",
+        description=f"{site.gazette.name}所刊文件写明在{year.title}施行、到期或废止的{len(year.rows):,}项，每项附原句。",
+        crumbs=(Link(TITLE, urls.VALIDITY),),
+        styles=("lists", "validity"),
+        scripts=("validity",),
     )
-    of_work = dict(zip(sorted(works_bases(site)), gathered_apart(site, "days", pieces), strict=True))
-    told = [of_work[work.id] for work in site.works]
-    rows = [*(row for own, _ in told for row in own), *(row for _, others in told for row in others)]
-    dated = sorted((row for row in rows if row.day), key=_newest)
-    undated = sorted((row for row in rows if row.day is None), key=lambda row: (row.kind, row.document.path))
-    said = {row.document.path.partition("#")[0] for row in rows}
-    without = sum(site.urls.work(work) not in said for work in site.works)
+
+
+def _sorting(dated: Yearly[Row], place: int | None) -> Sorting:
+    """What is sorted on the page of an older year, or on the first."""
     groups = tuple(Group(key, *told) for key, told in GROUPS.items())
-    return ValidityView(groups, tuple(dated), tuple(undated), without)
+    if not dated.older:
+        return Sorting(groups, "全部日期", dated.here)
+    terms = tuple(_terms(dated, place))
+    if place is None:
+        return Sorting(groups, f"{dated.span}的日期", dated.here, terms[0].link.text, (), terms)
+    next_ = dated.all[place - 1]
+    end = date(int(next_.name), *_SOON)
+    coming = tuple(row for row in next_.rows if row.day and row.day <= end)
+    year = dated.all[place]
+    within = f"{day(_first(year))}至{day(end)}"
+    return Sorting(groups, f"{year.title}的日期", (year,), within, coming, terms)
 
 
-def _told(site: Site, work: Work) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """What is said of a decree, and what it says of documents that are not here."""
-    return tuple(_of_work(site, work)), tuple(_outside(site, work))
+def _terms(dated: Yearly[Row], place: int | None) -> Iterator[Term]:
+    """All pages of days; one answers for the days from its first until the next begins, or for ever."""
+    oldest = dated.here[-1]
+    yield Term(Link(f"{oldest.title}及以后", urls.VALIDITY), _first(oldest), place is None)
+    for each, _ in dated.apart:
+        yield Term(dated.link(each), _first(dated.all[each]), each == place)
 
 
-def _of_work(site: Site, work: Work) -> Iterator[Row]:
-    found = [event for event in events(site.graph, work) if event.kind != "trial"]
-    ended = min((event.date for event in found if event.kind == "repealed" and event.date), default=None)
-    for event in found:
-        where = site.link(site.library.records[event.record]) if event.record != work.id else None
-        row = _row(site, event, site.work_link(work), where)
-        yield replace(row, note=_note(site, event, work.signed), repealed=ended.isoformat() if ended else "")
+def _first(year: Year[Row]) -> date:
+    return date(int(year.name), 1, 1)
 
 
-def _outside(site: Site, work: Work) -> Iterator[Row]:
-    """Repeals of documents whose text is not in the archive."""
-    for edge in history.repeals(site, work):
-        if edge.target.kind != "work":
-            event = _repealed(work, edge)
-            row = _row(site, event, history.target_link(site, edge.target), site.work_link(work))
-            yield replace(row, note=_note(site, event, None), repealed=event.date.isoformat() if event.date else "")
+def _undated(site: Site, undated: Yearly[Row]) -> Page:
+    view = UndatedView(f"{TITLE}：{UNKNOWN}", undated.total, undated.here, undated.told("项"), undated.entries)
+    return _page_undated(site, UNDATED_PAGE, view, (Link(TITLE, urls.VALIDITY),))
 
 
-def _row(site: Site, event: Event, document: Link, where: Link | None) -> Row:
-    place = place_of(site, event.record, event.basis) if event.basis else ""
-    sentence = clean(event.basis)
-    return Row(event.date, event.kind, WORDS[event.kind], document, sentence, place, where, computed(site, event))
+def _undated_year(site: Site, undated: Yearly[Row], place: int) -> Page:
+    year = undated.all[place]
+    title = f"{TITLE}：{UNKNOWN}（{year.title}的文件）"
+    view = UndatedView(title, len(year.rows), (year,), "", (), *undated.beside(place))
+    crumbs = (Link(TITLE, urls.VALIDITY), Link(UNKNOWN, UNDATED_PAGE))
+    return _page_undated(site, undated.path(place), view, crumbs)
 
 
-def _note(site: Site, event: Event, signed: date | None) -> str:
-    """What is to be said of the day, beside the sentence."""
-    if event.kind == "repealed" and event.date:
-        return "日期按废止它的文件的施行或成文日期推算" if computed(site, event) else ""
-    if event.kind == "repealed":
-        return "废止的日期没有写明"
-    return ("" if event.date else fact(site, event, signed).text) + (EXCEPTED if excepted(event) else "")
-
-
-def _repealed(work: Work, edge: Edge) -> Event:
-    """A repeal takes effect with the decree it stands in, or counts from the day that one was signed.
-
-    Of a decree that only says so many days after some day (印发之日后30日) the day is not known.
-    """
-    stated = [each.effective for each in work.printings if each.effective]
-    start = next((each for each in stated if each.start), None)
-    later = any("后" in (each.rule or "") for each in stated)
-    day = start.start if start else None if later else work.signed
-    return Event("repealed", day, edge.basis or "", edge.source, start.inferred if start else True)
-
-
-def _newest(row: Row) -> tuple[int, str, str, str]:
-    return (-row.day.toordinal() if row.day else 1, row.kind, row.document.path, row.sentence)
+def _page_undated(site: Site, path: str, view: UndatedView, crumbs: tuple[Link, ...]) -> Page:
+    title = view.title.removeprefix(f"{TITLE}：")
+    return Page(
+        path,
+        "validity_undated.html",
+        view.title,
+        view,
+        "validity",
+        description=f"{site.gazette.name}所刊文件的施行和废止中{title}的{view.count:,}项，按文件的年份排列，每项附原句。",
+        crumbs=crumbs,
+        styles=("lists", "validity", "yearly") if view.entries else ("lists", "validity"),
+    )

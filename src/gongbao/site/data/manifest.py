@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -23,12 +23,16 @@ from gongbao.site.parts import joined
 MANIFEST = f"{urls.DATA}manifest.json"
 SUMS = f"{urls.DATA}sha256sums.txt"
 _START = "0" * 64
+_PATH = 64 + 2  # behind the hash and two spaces
 _FILES = '"files": []'
 _ABOUT = (
     "content/ 里每个来源文件和记录文件的 SHA-256。每一期的 link 是对上一期的 link 一行、"
     "再加本期各文件“散列值、两个空格、路径”各一行（UTF-8，换行为 LF）算出的 SHA-256，"
     "所以改动任何一个旧文件，其后各期的 link 都会不同。末尾一节是不属于任何一期的记录。"
 )
+
+
+_Members = tuple[Issue | None, Sequence[Record], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,25 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Files:
+    """The files of a chapter as the manifest holds them, and as sha256sum prints them."""
+
+    json: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """The files of an issue, or of all records that belong to none, and the hash that chains them."""
 
     issue: Issue | None
-    files: tuple[Entry, ...]
+    files: Files
     previous: str
 
     @cached_property
     def link(self) -> str:
         """The hash of the chapter before and of all that stands in this one."""
-        text = f"{self.previous}\n" + "".join(entry.line for entry in self.files)
+        text = f"{self.previous}\n" + "".join(self.files.lines)
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
@@ -74,7 +86,7 @@ def entries(site: Site, volume: Volume) -> tuple[Entry, ...]:
 
 def sums(site: Site, volume: Volume) -> bytes:
     """The hashes of the records of a volume and of their sources, as sha256sum checks them."""
-    return _lines(entries(site, volume))
+    return _lines(entry.line for entry in entries(site, volume))
 
 
 def manifest(site: Site) -> tuple[File, File]:
@@ -86,7 +98,9 @@ def manifest(site: Site) -> tuple[File, File]:
         "chapters": [_described(each) for each in chapters],
         "head": chapters[-1].link if chapters else _START,
     }
-    return File(MANIFEST, _spliced(encoded(described), chapters)), File(SUMS, _lines(_entries(chapters)))
+    return File(MANIFEST, _spliced(encoded(described), chapters)), File(
+        SUMS, _lines(line for each in chapters for line in each.files.lines)
+    )
 
 
 def _spliced(text: bytes, chapters: Iterable[Chapter]) -> bytes:
@@ -94,26 +108,44 @@ def _spliced(text: bytes, chapters: Iterable[Chapter]) -> bytes:
     head, *rest = text.decode("utf-8", "replace").split(_FILES)
     pieces = [head]
     for chapter, after in zip(chapters, rest, strict=True):
-        files = ",\n".join(each.json for each in chapter.files)
-        pieces.append(f'"files": [\n{files}\n   ]{after}')
+        pieces.append(f'"files": [\n{chapter.files.json}\n   ]{after}')
     return "".join(pieces).encode("utf-8", "replace")
 
 
-def _lines(entries: Iterable[Entry]) -> bytes:
-    ordered = sorted(entries, key=lambda entry: entry.path)
-    return "".join(entry.line for entry in ordered).encode("utf-8", "replace")
+def _lines(lines: Iterable[str]) -> bytes:
+    """All lines by their paths."""
+    return "".join(sorted(lines, key=lambda line: line[_PATH:-1])).encode("utf-8", "replace")
 
 
 def _chapters(site: Site) -> Iterator[Chapter]:
-    previous, told = _START, set[str]()
+    told = list(_told(site))
+    previous = _START
+    for (issue, _, _), files in zip(told, gathered(site, "chapter", map(partial(_piece, site), told)), strict=True):
+        chapter = Chapter(issue, files, previous)
+        if files.lines:
+            yield chapter
+            previous = chapter.link
+
+
+def _told(site: Site) -> Iterator[_Members]:
+    """The issues, oldest first, then none: what belongs to each, and those of its sources that no earlier one has."""
+    told = set[str]()
     for issue in (*_oldest_first(site), None):
         members = _members(site, issue)
         sources = sorted({record.source.file for record in members} - told)
         told.update(sources)
-        chapter = Chapter(issue, (*_sources(site, sources), *_records(site, members)), previous)
-        if chapter.files:
-            yield chapter
-            previous = chapter.link
+        yield issue, members, sources
+
+
+def _piece(site: Site, told: _Members) -> Piece[Files]:
+    issue, members, sources = told
+    held = (*(_basis_of_source(site, name) for name in sources), *(site.digest(each.id) for each in members))
+    return Piece(issue.id[:4] if issue else "", joined(held), partial(_files, site, sources, members))
+
+
+def _files(site: Site, sources: Sequence[str], members: Sequence[Record]) -> Files:
+    held = (*_sources(site, sources), *_records(site, members))
+    return Files(",\n".join(each.json for each in held), tuple(each.line for each in held))
 
 
 def _oldest_first(site: Site) -> tuple[Issue, ...]:
@@ -129,15 +161,12 @@ def _members(site: Site, issue: Issue | None) -> tuple[Record, ...]:
 
 def _sources(site: Site, names: Iterable[str]) -> Iterator[Entry]:
     """Each source that is there, by its name."""
-    pieces = (
-        Piece(
-            name[:4],
-            joined((name.encode("utf-8", "surrogatepass"), site.basis.file(name))),
-            partial(_source, site, name),
-        )
-        for name in names
-    )
+    pieces = (Piece(name[:4], _basis_of_source(site, name), partial(_source, site, name)) for name in names)
     return filter(None, gathered(site, "hash/source", pieces))
+
+
+def _basis_of_source(site: Site, name: str) -> bytes:
+    return joined((name.encode("utf-8", "surrogatepass"), site.basis.file(name)))
 
 
 def _records(site: Site, records: Iterable[Record]) -> list[Entry]:
@@ -157,10 +186,6 @@ def _record(site: Site, record: Record) -> Entry:
 
 def _entry(path: str, content: bytes) -> Entry:
     return Entry(path, len(content), hashlib.sha256(content).hexdigest())
-
-
-def _entries(chapters: Iterable[Chapter]) -> Iterator[Entry]:
-    return (entry for chapter in chapters for entry in chapter.files)
 
 
 def _described(chapter: Chapter) -> dict[str, Any]:

@@ -26,6 +26,7 @@ RIGHTS = (
     "字段、链接和推断由本站整理，可以自由使用，请注明出处。引用公文请以正式印发的文本为准。"
 )
 _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
+_RESOURCES = b'"resources": []'  # a quote within a text would not look like it
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")  # what CSVW takes for a column's name as it is: signed, not: 序号
 
 
@@ -39,8 +40,8 @@ class Archive:
     content: bytes = b""
 
 
-def package(site: Site, volume: Volume, sheets: Sequence[Sheet], archives: Iterable[Archive]) -> File:
-    """datapackage.json: every dataset with its columns, keys, size and hash."""
+def package(site: Site, volume: Volume, resources: Iterable[str], archives: Iterable[Archive]) -> File:
+    """datapackage.json: every dataset as `resource` tells of it, and the files of records."""
     name = site.gazette.name or "政府公报"
     told = tuple(archives)
     described = {
@@ -50,11 +51,25 @@ def package(site: Site, volume: Volume, sheets: Sequence[Sheet], archives: Itera
         "description": f"{name}{_held(volume, told)}。{RIGHTS}",
         "homepage": address_of(site, volume.folder),
         "rights": RIGHTS,
-        "resources": [*map(_resource, sheets), *map(_lines, told)],
+        "resources": [],  # they are many, and put in as text
     }
-    return File(
-        volume.folder + PACKAGE, encoded(described if site.gazette.address else _without(described, "homepage"))
-    )
+    text = encoded(described if site.gazette.address else _without(described, "homepage"))
+    listed = ",".join((*resources, *map(_piece, map(_lines, told))))
+    return File(volume.folder + PACKAGE, text.replace(_RESOURCES, _filled(listed)) if listed else text)
+
+
+def resource(sheet: Sheet) -> str:
+    """A dataset as datapackage.json holds it: its columns, keys, size and hash."""
+    return _piece(_resource(sheet))
+
+
+def _piece(value: Mapping[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return f"\n{text}".replace("\n", "\n  ")
+
+
+def _filled(listed: str) -> bytes:
+    return f'"resources": [{listed}\n ]'.encode("utf-8", "replace")
 
 
 def _held(volume: Volume, archives: Sequence[Archive]) -> str:

@@ -12,7 +12,7 @@ from gongbao.site.data.duties import APPOINTMENTS, TASKS
 from gongbao.site.data.holdings import ISSUES, RECORDS
 from gongbao.site.data.lines import ARCHIVE, archive
 from gongbao.site.data.manifest import manifest
-from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
+from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package, resource
 from gongbao.site.data.relations import CATALOGUE, CITATIONS
 from gongbao.site.data.schema import Dataset
 from gongbao.site.data.sheets import files_of, told_of
@@ -58,7 +58,7 @@ def list_pages(site: Site) -> Iterator[Page | File]:
     sheets = [told_of(site, each) for each in DATASETS]
     tables = [] if parts else list(tabular(site, held))
     bulk = [] if parts else [archive(site, held), markdown(site, held)]
-    described = package(site, held, [*sheets, *tables], _archives(parts, bulk))
+    described = package(site, held, map(resource, [*sheets, *tables]), _archives(parts, bulk))
     hashes, sums = manifest(site)
     view = View(
         rights=RIGHTS,

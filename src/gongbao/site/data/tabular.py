@@ -5,29 +5,56 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from gongbao.model import Table
 from gongbao.site.context import Site
+from gongbao.site.data.packages import resource
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
 from gongbao.site.data.volumes import Volume, whole
-from gongbao.site.gathered import Piece, gathered_apart, shelf_of
+from gongbao.site.gathered import Piece, gathered, gathered_apart, shelf_of
 from gongbao.site.parts import joined
 from gongbao.site.tables import columns_of, csv_of
 
 FOLDER = "tables/"
 
 
+@dataclass(frozen=True)
+class Told:
+    """A sheet without its content, and how a Data Package speaks of it."""
+
+    sheet: Sheet
+    resource: str
+
+
 def tabular(site: Site, volume: Volume | None = None) -> Iterator[Sheet]:
     """A sheet for each table of a volume, or of the archive, in the order of the ids."""
-    held = volume or whole(site)
-    place = held.folder.encode()
-    pieces = (
-        Piece(shelf_of(each.id), joined((site.basis.record(each), place)), partial(_sheet, site, each, held.folder))
-        for each in held.tables
-    )
-    yield from gathered_apart(site, "sheet", pieces)
+    yield from gathered_apart(site, "sheet", _pieces(site, volume or whole(site)))
+
+
+def told_of(site: Site, volume: Volume) -> Iterator[Told]:
+    """What is told of each of these sheets, which need not be at hand for it."""
+    pieces = (Piece(each.shelf, each.basis, partial(_told, site, each)) for each in _pieces(site, volume))
+    yield from gathered(site, "sheet/told", pieces)
+
+
+def basis_of(site: Site, volume: Volume) -> bytes:
+    """What the sheets of a volume are made of."""
+    return joined((volume.folder.encode(), *(each.basis for each in _pieces(site, volume))))
+
+
+def _pieces(site: Site, volume: Volume) -> Iterator[Piece[Sheet]]:
+    folder = volume.folder
+    for each in volume.tables:
+        basis = joined((site.basis.record(each), folder.encode()))
+        yield Piece(shelf_of(each.id), basis, partial(_sheet, site, each, folder))
+
+
+def _told(site: Site, piece: Piece[Sheet]) -> Told:
+    made = site.memory.of("sheet", piece.basis, piece.make)
+    return Told(made.told, resource(made))
 
 
 def _sheet(site: Site, table: Table, folder: str) -> Sheet:

@@ -9,11 +9,13 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import MARKDOWN_ZIP, markdown, unpacked
 from gongbao.site.data.lines import ARCHIVE, archive
+from gongbao.site.data.lines import amended as amended_lines
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
-from gongbao.site.data.tabular import tabular
+from gongbao.site.data.tabular import tabular, told_of
 from gongbao.site.data.views import Download, TableView, download, size_of, table_view
 from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File, Link, Page
+from gongbao.site.parts import Former
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,36 @@ class View:
 
 
 def pages_of(site: Site, volume: Volume) -> Iterator[Page | File]:
-    """The page of a volume, its records as JSON, its tables, and what describes them."""
-    tables = list(tabular(site, volume))
-    lines = archive(site, volume)
-    described = package(site, volume, tables, [Archive("archive", "全部记录", ARCHIVE, lines.content)])
-    title = f"数据下载：{volume.title}"
+    """The page of a volume, its records as JSON, and what describes them and its tables."""
+    return _pages(site, volume, archive(site, volume))
+
+
+def amended(site: Site, volume: Volume, former: Former) -> Iterator[Page | File]:
+    """The same out of what the last build left."""
+    return _pages(site, volume, amended_lines(site, volume, former))
+
+
+def _pages(site: Site, volume: Volume, lines: File) -> Iterator[Page | File]:
+    tables = list(told_of(site, volume))
+    archives = [Archive("archive", "全部记录", ARCHIVE, lines.content)]
+    described = package(site, volume, (each.resource for each in tables), archives)
     view = View(
-        title=title,
+        title=f"数据下载：{volume.title}",
         sentence=_sentence(volume),
         rights=RIGHTS,
         whole=tuple(_whole(site, volume, lines)),
-        tables=tuple(map(table_view, tables)),
+        tables=tuple(table_view(each.sheet) for each in tables),
         about=(download(described, "Frictionless Data Package：这些文件的列、大小和散列值，供程序读取。"),),
     )
     yield _page(site, volume, view)
+    yield from (lines, described)
+
+
+def tables_of(site: Site, volume: Volume) -> Iterator[File]:
+    """The tables of a volume, and a description beside each; made apart, as no conclusion has a part in them."""
+    tables = list(tabular(site, volume))
     yield from (each.file for each in tables)
     yield from descriptions(volume, tables)
-    yield from (lines, described)
 
 
 def texts_of(site: Site, volume: Volume) -> Iterator[File]:

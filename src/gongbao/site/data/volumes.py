@@ -44,6 +44,7 @@ def whole(site: Site) -> Volume:
     return Volume("", tuple(site.library.records.values()))
 
 
+@once
 def volumes(site: Site) -> tuple[Volume, ...]:
     """The volumes, newest first; none where the archive is handed out whole."""
     if len(site.library.records) <= MOST:
