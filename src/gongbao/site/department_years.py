@@ -16,7 +16,7 @@ from gongbao.site.once import once
 from gongbao.site.page import Link
 from gongbao.site.parts import joined
 
-LONG = 300  # tasks: a department with more has pages by year
+LONG = 150  # tasks: a department with more has pages by year
 UNDATED = "undated"
 _APART = 2  # years: what is added now is signed in one of these
 
