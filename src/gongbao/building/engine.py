@@ -122,6 +122,8 @@ class _Build:
         with settled():
             with uncollected():
                 shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
+                if len(shop.parts) >= WIDE:
+                    self._prepare(shop)
                 gc.freeze()  # before a collection could look through all of it
             with workers(self._jobs if len(shop.parts) >= WIDE and not self.order.scheduler else 1) as crew:
                 marks = self._marks(shop, crew)  # worked out meanwhile
@@ -157,6 +159,7 @@ class _Build:
         if crew or self._alone(tasks):
             self._make(shop, tasks, crew)
         else:
+            self._prepare(shop)
             with workers(self._jobs, self.order.scheduler) as own:
                 self._make(shop, tasks, own)
         self._settle_claims()
@@ -197,6 +200,11 @@ class _Build:
 
     def _fingerprint(self, shop: Workshop, key: str, templates: Iterable[str]) -> bytes:
         return joined([shop.settings, shop.marks.get(key, b""), shop.templates.digest(templates)])
+
+    def _prepare(self, shop: Workshop) -> None:
+        """Have ready, and remembered, what each process would work out for itself."""
+        shop.renderer.prepare()
+        self.store.remember(shop.recall.take())
 
     def _alone(self, tasks: Sequence[Task]) -> bool:
         return not self.order.scheduler and (self._jobs == 1 or len(tasks) < MANY)

@@ -93,7 +93,7 @@ def _opened(order: Order, given: Given) -> Workshop:
     return Workshop(
         order,
         _parts(site, order),
-        Renderer(site.gazette, shown, folders),
+        Renderer(site.gazette, shown, folders, recall),
         Templates(folders),
         digest(settings, shown),
         shown.address,

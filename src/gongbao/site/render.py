@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
 from urllib.parse import quote
@@ -17,15 +18,16 @@ from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from gongbao.gazette import Gazette
+from gongbao.site.memory import Shelf
 from gongbao.site.page import Link, Page
 from gongbao.site.robots import Robots
 
@@ -50,10 +52,10 @@ class Frame:
 class Renderer:
     """Renders pages with the templates of an archive's own folder first, then the project's.
 
-    In a folder `compiled`, which nobody else may write to, templates wait for the next run as the code they became.
+    On a shelf templates wait for the next run as the code they became.
     """
 
-    def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
+    def __init__(self, gazette: Gazette, frame: Frame, folders: tuple[Path, ...], shelf: Shelf | None = None) -> None:
         self._frame = frame
         self._page: Page | None = None  # being rendered; macros that are imported see no other trace of it
         self.robots = Robots(gazette.unlisted)
@@ -66,7 +68,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,  # a template does not change under a build
         )
-        self._environment.bytecode_cache = _memory(compiled) if compiled else _KEPT
+        self._environment.bytecode_cache = _Remembered(shelf) if shelf else _KEPT
         self._environment.filters.update(href=self._href, absolute=self._absolute, day=day)
         self._environment.globals["frame"] = frame
 
@@ -76,6 +78,12 @@ class Renderer:
         template = self._environment.get_template(page.template)
         text = template.render(page=page, view=page.view, root=self._root(page), robots=self.robots.of(page))
         return clean(text).encode("utf-8", "replace")
+
+    def prepare(self) -> None:
+        """Load every template, so that processes that are forked from this one have them all."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            with suppress(TemplateError):  # a page that needs it will say what is wrong
+                self._environment.get_template(name)
 
     # With a context they are called for every page; without, a link to a fixed path is worked out once for all.
     @pass_context
@@ -112,12 +120,24 @@ class _Kept(BytecodeCache):
 _KEPT = _Kept()  # of this process; a forked worker finds what the parent compiled
 
 
-def _memory(folder: Path) -> FileSystemBytecodeCache:
-    """Where compiled templates are kept; Jinja minds the source and Python, the name of the folder the rest."""
-    way = sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()[:12]
-    place = folder / way
-    place.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(place))
+class _Remembered(BytecodeCache):
+    """The same from one run to the next; Jinja holds what it finds against its own version, Python's and the source."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        known = self._shelf.get(_key(bucket))
+        if known:
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._shelf.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> bytes:
+    told = f"template {jinja2.__version__} {bucket.key} {bucket.checksum}"
+    return blake2b(told.encode(), digest_size=16).digest()
 
 
 def href(page: Page, path: str, address: str = "") -> str:
