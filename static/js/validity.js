@@ -31,14 +31,25 @@ const sections = new Map([...document.querySelectorAll("[data-group]")].map((eac
 const rows = [...(sections.get("rest")?.querySelectorAll("tbody tr") ?? [])]; // newest first
 const later = document.querySelector("[data-days-coming]")?.content.querySelectorAll("tbody tr") ?? []; // of another page
 const pages = [...document.querySelectorAll("[data-days-terms] a")]; // newest first; none where one page has all
-const here = pages.find((each) => "here" in each.dataset);
 const words = new Map([...document.querySelectorAll("[data-instead]")].map((each) => [each, each.textContent]));
 const said = document.querySelector("[data-days-sum]");
 const field = form?.querySelector("input");
 
-// The page that answers for a day: the newest that begins no later; the oldest for all days before.
+// Whether this page answers for a day.
+function answers(on) {
+  const { since, until } = form.dataset;
+  return !(since && compare(on, since) < 0) && !(until && compare(on, until) >= 0);
+}
+
+// The page that answers for another day: the newest that begins no later; the last for all days before.
 function pageOf(on) {
   return pages.find((each) => compare(each.dataset.since, on) <= 0) ?? pages.at(-1);
+}
+
+function addressOf(page, on) {
+  const address = new URL(page.href);
+  address.searchParams.set("day", on);
+  return address;
 }
 
 function sort(on) {
@@ -60,15 +71,13 @@ function sort(on) {
 }
 
 // What the page has says nothing of that day: all rows stand there unsorted, and one sentence leads on.
-function lead(on, page) {
+function lead(on) {
   for (const row of rows) row.querySelector(".day-away")?.remove();
   for (const [each, word] of words) each.textContent = word;
   for (const [key, section] of sections) section.hidden = key !== "rest";
   fill(sections.get("rest"), rows);
-  const link = page.cloneNode(true);
-  const address = new URL(page.href);
-  address.searchParams.set("day", on);
-  link.href = address;
+  const link = pageOf(on).cloneNode(true);
+  link.href = addressOf(link, on);
   said.replaceChildren(`${chinese(on)}的情况不在这一页，请看`, link, "。");
 }
 
@@ -94,9 +103,8 @@ function note(row, on) {
 
 function ask(on, keep) {
   field.value = on;
-  const page = pageOf(on);
-  if (page === here) sort(on);
-  else lead(on, page);
+  if (answers(on)) sort(on);
+  else lead(on);
   if (!keep) return;
   const address = new URL(location.href);
   if (on === today()) address.searchParams.delete("day");
@@ -109,6 +117,7 @@ if (form && rows.length) {
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("change", () => isDay(field.value) && ask(field.value, true));
   form.querySelector("[data-days-today]")?.addEventListener("click", () => ask(today(), true));
-  if (isDay(wanted)) ask(wanted, false);
-  else if (pageOf(today()) === here) ask(today(), false); // on the page of an older year no day is asked for yet
+  if (!isDay(wanted)) answers(today()) && ask(today(), false); // the page of an older year waits for a day
+  else if (!answers(wanted) && pageOf(wanted).dataset.since) location.replace(addressOf(pageOf(wanted), wanted));
+  else ask(wanted, false);
 }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from bs4 import BeautifulSoup
 from days_archive import APRIL, EVERYTHING, LISTED, MARKET, MAY, NEW, PLAIN, day, site_of
+from numbered_archive import leads, main, shown, words
 
 from gongbao.model import Decree, Issue
-from gongbao.site import history
+from gongbao.site import history, yearly
 from gongbao.site.page import Page
 
 
@@ -99,3 +102,60 @@ def test_a_decree_counts_from_its_issue_and_is_updated_by_its_corrections() -> N
     assert history.published(site, record) == day("2023-05-25")
     assert history.updated(site, record) == day("2023-08-01")
     assert history.published(site, replace(PLAIN, issue="2099-01")) is None
+
+
+YEARS = (
+    *EVERYTHING,
+    replace(APRIL, id="2022-04", year=2022, published=day("2022-04-25")),
+    replace(APRIL, id="2021-04", year=2021, published=day("2021-04-25")),
+    replace(APRIL, id="2020-03", published=None),
+)
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> dict[str, BeautifulSoup]:
+    """The pages of a list that is long where it has more than three rows: the changes of three years, and one without a day."""
+    monkeypatch.setattr(yearly, "LONG", 3)
+    return shown(history.pages, site_of(YEARS))
+
+
+def rows(page: BeautifulSoup) -> list[str]:
+    return [words(row) for row in main(page).select("li.change")]
+
+
+def test_of_very_many_changes_the_newest_year_stands_there_and_the_others_have_pages(
+    long: dict[str, BeautifulSoup],
+) -> None:
+    assert long.keys() == {"changes/", "changes/2022/", "changes/2021/", "changes/undated/"}
+    ways = long["changes/"].select_one(".yearly")
+    assert ways
+    assert leads("changes/", ways) == {
+        f"2023年 {len(rows(long['changes/']))}": "changes/#y2023",
+        "2022年 1": "changes/2022/",
+        "2021年 1": "changes/2021/",
+        "日期不明 1": "changes/undated/",
+    }
+    assert [words(page.find("h1")) for page in long.values()][1:] == [
+        "变更记录：2022年 1条",
+        "变更记录：2021年 1条",
+        "变更记录：日期不明 1条",
+    ]
+    assert {str(each["id"]) for each in ways.select("[id]")} == {"y2022", "y2021", "undated"}
+
+
+def test_no_change_is_lost_and_none_stands_twice(
+    long: dict[str, BeautifulSoup], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = [row for page in long.values() for row in rows(page)]
+    monkeypatch.undo()
+    whole = shown(history.pages, site_of(YEARS))
+    assert whole.keys() == {"changes/"}
+    assert whole["changes/"].select_one(".yearly") is None
+    assert apart == rows(whole["changes/"])
+
+
+def test_an_older_year_leads_to_those_beside_it(long: dict[str, BeautifulSoup]) -> None:
+    turns = long["changes/2022/"].select_one(".turn")
+    assert turns
+    assert leads("changes/2022/", turns) == {"← 2021年": "changes/2021/", "2023年 →": "changes/#y2023"}
+    assert long["changes/"].find(id="y2023")

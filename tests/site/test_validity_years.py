@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -157,6 +158,24 @@ def test_what_has_no_day_stands_by_the_years_of_the_texts(made: Mapping[str, Bea
     assert leads("validity/", section) == {"按文件的年份，看这3项": "validity/undated/"}
 
 
+def test_without_undated_rows_there_is_no_page_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pages(ALL[:4], monkeypatch).keys() == {path for path in PAGES if "undated" not in path}
+
+
+def test_many_undated_rows_leave_a_short_list_of_days_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yearly, "LONG", 2)
+    found = shown(validity.pages, site_of((FIRST, *ALL[4:])))
+    assert found.keys() == {"validity/", "validity/undated/", "validity/undated/2019/"}
+    assert found["validity/"].select_one(".yearly") is None
+
+
+def test_a_year_that_leaves_the_first_page_changes_no_older_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = pages(ALL, monkeypatch)
+    after = pages((*ALL, decree("2024-1", "2024-02-01", ("2024-03-01", None))), monkeypatch)
+    assert after.keys() - before.keys() == {"validity/2023/"}
+    assert {path for path in PAGES if str(before[path]) != str(after[path])} == {"validity/", "validity/2021/"}
+
+
 def test_a_new_decree_changes_the_pages_of_the_years_it_names_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     added = decree("2023-9", "2023-08-01", ("2023-09-01", None))
     before, after = (pages(records, monkeypatch) for records in (ALL, (*ALL, added)))
@@ -198,6 +217,11 @@ def groups(tab: Tab) -> dict[str, list[str]]:
     return found
 
 
+def at(tab: Tab, path: str, on: str = "") -> None:
+    """Wait for a page, with a day in its address."""
+    tab.wait_for_url(re.compile(rf"/{path}(index\.html)?{f'[?]day={on}' if on else ''}$"))
+
+
 def said(tab: Tab) -> str:
     return tab.locator("[data-days-sum]").inner_text()
 
@@ -215,7 +239,7 @@ def test_a_day_of_another_page_is_not_answered_here_and_its_page_answers(tab: Ta
     assert groups(tab) == {"rest": ["2030-12-31 until", "2023-12-31 until", "2023-05-01 from"]}
     assert tab.locator("#rest").inner_text() == "2023—2030年的日期 3项"
     tab.click("[data-days-sum] a")
-    tab.wait_for_url("**/validity/2020/index.html?day=2020-12-20")
+    at(tab, "validity/2020/", "2020-12-20")
     assert groups(tab) == {
         "coming": ["2021-01-15 repealed", "2021-01-15 from"],
         "soon": ["2021-01-31 until"],
@@ -238,26 +262,39 @@ def test_rows_of_the_next_year_show_only_while_they_lie_ahead(tab: Tab, served: 
 
 
 @pytest.mark.parametrize(
-    ("on", "page"),
-    [("1999-05-01", "2019年"), ("2022-07-01", "2021年"), ("2019-12-31", "2019年")],
+    ("on", "year"),
+    [("1999-05-01", "2019"), ("2022-07-01", "2021"), ("2019-12-31", "2019")],
     ids=["before all", "in a year without days", "the last of a year"],
 )
-def test_every_day_has_a_page_that_answers(tab: Tab, served: str, on: str, page: str) -> None:
+def test_an_address_with_a_day_leads_to_the_page_that_answers(tab: Tab, served: str, on: str, year: str) -> None:
     tab.goto(f"{served}/index.html?day={on}")
-    assert said(tab).endswith(f"请看{page}。")
-    tab.click("[data-days-sum] a")
-    tab.wait_for_url(f"**?day={on}")
+    at(tab, f"validity/{year}/", on)
     assert "soon" in groups(tab)
+    assert tab.locator("#day").input_value() == on
 
 
 def test_the_page_of_a_year_stands_unsorted_until_a_day_is_asked_for(tab: Tab, served: str) -> None:
     tab.goto(f"{served}/2020/index.html")
     assert groups(tab) == {"rest": ["2020-06-01 from", "2020-02-15 until"]}
     assert (said(tab), tab.locator("#day").input_value()) == ("", "")
-    tab.fill("#day", "2024-02-01")
-    assert said(tab) == "2024年2月1日的情况不在这一页，请看2023年及以后。"
     tab.fill("#day", "2020-07-01")
     assert groups(tab)["expired"] == ["2020-02-15 until"]
+
+
+def test_from_the_page_of_a_year_every_day_is_one_link_away(tab: Tab, served: str) -> None:
+    for on, page in (("2024-02-01", "validity/"), ("2019-04-01", "validity/2019/")):
+        tab.goto(f"{served}/2020/index.html?day={on}")
+        assert (
+            said(tab)
+            == f"{'2024年2月1日' if page == 'validity/' else '2019年4月1日'}的情况不在这一页，请看有这一天的页。"
+        )
+        tab.click("[data-days-sum] a")
+        at(tab, page, on)
+        assert "soon" in groups(tab)
+
+
+def test_the_way_back_to_today(tab: Tab, served: str) -> None:
+    tab.goto(f"{served}/2020/index.html?day=2020-07-01")
     tab.get_by_role("link", name="看今天的情况").click()
-    tab.wait_for_url("**/validity/index.html")
+    at(tab, "validity/")
     assert said(tab).startswith("按2023年8月15日算")

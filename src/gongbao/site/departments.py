@@ -15,6 +15,7 @@ from gongbao.site.department_years import basis_of as basis_of_year
 from gongbao.site.gathered import plain_digest
 from gongbao.site.mandates import LEAD, Mandate, bases, lines_of, mandates, sheet
 from gongbao.site.namings import may_include, written
+from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
 from gongbao.site.parts import digest, joined
 from gongbao.site.postings import Staff
@@ -127,6 +128,7 @@ def names(site: Site) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(each.name for each in site.gazette.departments), *site.urls.duties)))
 
 
+@once
 def around_of(site: Site) -> Around:
     """What the pages of all departments need to know."""
     given = site.urls.duties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -46,6 +46,7 @@ from gongbao.site.data import pages as data
 from gongbao.site.data.forms import forms_of
 from gongbao.site.data.sheets import basis_of as basis_of_dataset
 from gongbao.site.data.sheets import files_of
+from gongbao.site.department_years import Years
 from gongbao.site.department_years import years as years_of
 from gongbao.site.gathered import plain_digest, works_bases
 from gongbao.site.page import File, Page
@@ -150,21 +151,24 @@ def _volumes(site: Site) -> Iterator[Part]:
 
 
 def _departments(site: Site) -> Iterator[Part]:
-    around = departments.around_of(site)
-    told = plain_digest([(each.text, each.path) for each in around.collectives])
     for name in departments.names(site):
         every = years_of(site, name)
-        make = partial(departments.pages_of, site, name, (every, around))
-        yield Part(f"department/{name}", make, partial(_basis_of_department, site, name, (told, around)))
+        make = partial(_of_department, site, every, name)
+        yield Part(f"department/{name}", make, partial(_basis_of_department, site, name))
         for place in range(every.shown, len(every.all)):
             of_year = partial(departments.year_pages, site, every, place)
             basis_of = partial(departments.year_basis, site, every, place)
             yield Part(f"department/{name}/{every.all[place].name}", of_year, basis_of)
 
 
-def _basis_of_department(site: Site, name: str, around: tuple[bytes, departments.Around]) -> bytes:
-    collectives, known = around
-    return joined((collectives, departments.basis_of(site, name, known)))
+def _of_department(site: Site, every: Years, name: str) -> Iterable[Page | File]:
+    return departments.pages_of(site, name, (every, departments.around_of(site)))
+
+
+def _basis_of_department(site: Site, name: str) -> bytes:
+    around = departments.around_of(site)
+    collectives = plain_digest([(each.text, each.path) for each in around.collectives])
+    return joined((collectives, departments.basis_of(site, name, around)))
 
 
 def _staff(site: Site) -> Iterator[Part]:

@@ -41,11 +41,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Term:
-    """A page, and the first of the days it answers for."""
+    """A page, and the first of the days it answers for; the last of several answers for all days before, too."""
 
     link: Link
-    since: date
-    here: bool
+    since: str
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,10 @@ class Sorting:
     heading: str  # over all rows of the page
     years: tuple[Year[Row], ...]
     within: str = ""  # the days that were looked at for an answer, in words
+    since: str = ""  # the first day the page answers for; empty where it answers for all before
+    until: str = ""  # the first day it no longer answers for; empty where it answers for all to come
     coming: tuple[Row, ...] = ()  # rows of the days after this page's own that an answer needs
-    terms: tuple[Term, ...] = ()  # of all pages, the newest first
+    terms: tuple[Term, ...] = ()  # other pages, the newest first
 
     @property
     def count(self) -> int:
@@ -114,8 +115,7 @@ def pages(site: Site) -> Iterator[Page | File]:
     found = days(site)
     dated = _dated(site, found.dated)
     undated = yearly.yearly(UNDATED_PAGE, found.undated, lambda row: row.written)
-    together = sum(1 for _ in dated.rows) + undated.total
-    apart = together > yearly.LONG and bool(dated.older or undated.total > yearly.LONG)
+    apart = _apart(dated, undated)
     unknown = Unknown(undated.total, () if apart else found.undated, Link(UNKNOWN, UNDATED_PAGE) if apart else None)
     yield _newest(site, dated, unknown, found.without)
     yield from (_older(site, dated, place) for place, _ in dated.apart)
@@ -133,9 +133,14 @@ def _dated(site: Site, rows: tuple[Row, ...]) -> Yearly[Row]:
     return replace(every, shown=max(every.shown, ahead))
 
 
+def _apart(dated: Yearly[Row], undated: Yearly[Row]) -> bool:
+    """Whether what has no day stands on a page of its own: where it is long, or the first page would be with it."""
+    together = undated.total + sum(len(year.rows) for year in dated.here)
+    return bool(undated.total and together > yearly.LONG and (dated.older or undated.total > yearly.LONG))
+
+
 def _newest(site: Site, dated: Yearly[Row], unknown: Unknown, without: int) -> Page:
-    sorting = _sorting(dated, None)
-    view = ValidityView(sorting, unknown, without, dated.told("项"), dated.entries)
+    view = ValidityView(_whole(dated), unknown, without, dated.told("项"), dated.entries)
     return Page(
         urls.VALIDITY,
         "validity.html",
@@ -150,7 +155,7 @@ def _newest(site: Site, dated: Yearly[Row], unknown: Unknown, without: int) -> P
 
 def _older(site: Site, dated: Yearly[Row], place: int) -> Page:
     year = dated.all[place]
-    view = YearView(f"{TITLE}：{year.title}", year.title, _sorting(dated, place), *dated.beside(place))
+    view = YearView(f"{TITLE}：{year.title}", year.title, _part(dated, place), *dated.beside(place))
     return Page(
         dated.path(place),
         "validity_year.html",
@@ -164,32 +169,46 @@ def _older(site: Site, dated: Yearly[Row], place: int) -> Page:
     )
 
 
-def _sorting(dated: Yearly[Row], place: int | None) -> Sorting:
-    """What is sorted on the page of an older year, or on the first."""
-    groups = tuple(Group(key, *told) for key, told in GROUPS.items())
+def _whole(dated: Yearly[Row]) -> Sorting:
+    """What is sorted on the first page: it leads on to the others for the days before its own."""
     if not dated.older:
-        return Sorting(groups, "全部日期", dated.here)
-    terms = tuple(_terms(dated, place))
-    if place is None:
-        return Sorting(groups, f"{dated.span}的日期", dated.here, terms[0].link.text, (), terms)
-    next_ = dated.all[place - 1]
-    end = date(int(next_.name), *_SOON)
-    coming = tuple(row for row in next_.rows if row.day and row.day <= end)
-    year = dated.all[place]
-    within = f"{day(_first(year))}至{day(end)}"
-    return Sorting(groups, f"{year.title}的日期", (year,), within, coming, terms)
-
-
-def _terms(dated: Yearly[Row], place: int | None) -> Iterator[Term]:
-    """All pages of days; one answers for the days from its first until the next begins, or for ever."""
+        return Sorting(_groups(), "全部日期", dated.here)
     oldest = dated.here[-1]
-    yield Term(Link(f"{oldest.title}及以后", urls.VALIDITY), _first(oldest), place is None)
-    for each, _ in dated.apart:
-        yield Term(dated.link(each), _first(dated.all[each]), each == place)
+    return Sorting(
+        _groups(),
+        f"{dated.span}的日期",
+        dated.here,
+        within=f"{oldest.title}及以后",
+        since=_first(oldest),
+        terms=tuple(Term(dated.link(place), _first(dated.all[place])) for place, _ in dated.apart),
+    )
 
 
-def _first(year: Year[Row]) -> date:
-    return date(int(year.name), 1, 1)
+def _part(dated: Yearly[Row], place: int) -> Sorting:
+    """What is sorted on the page of an older year. It answers for the days until the next year that has any begins.
+
+    For these it looks ninety days ahead. For all others it leads to the first page, which knows all years.
+    """
+    year, newer = dated.all[place], dated.all[place - 1]
+    end = date(int(newer.name), *_SOON)
+    return Sorting(
+        _groups(),
+        f"{year.title}的日期",
+        (year,),
+        within=f"{day(date(int(year.name), 1, 1))}至{day(end)}",
+        since=_first(year) if place + 1 < len(dated.all) else "",
+        until=_first(newer),
+        coming=tuple(row for row in newer.rows if row.day and row.day <= end),
+        terms=(Term(Link("有这一天的页", urls.VALIDITY), ""),),
+    )
+
+
+def _groups() -> tuple[Group, ...]:
+    return tuple(Group(key, *told) for key, told in GROUPS.items())
+
+
+def _first(year: Year[Row]) -> str:
+    return f"{year.name}-01-01"
 
 
 def _undated(site: Site, undated: Yearly[Row]) -> Page:
