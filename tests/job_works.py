@@ -17,6 +17,12 @@ def doubled(numbers: Sequence[int]) -> list[int]:
     return [2 * number for number in numbers]
 
 
+def slow_at_first(numbers: Sequence[int]) -> list[int]:
+    """The first takes long, all others no time."""
+    time.sleep(0 if numbers[0] else 1)
+    return list(numbers)
+
+
 def places(items: Sequence[int]) -> list[int]:
     """The process each item was worked on in."""
     time.sleep(0.02)

@@ -16,7 +16,7 @@ from clusters import TESTS, Cluster, until
 from gongbao import archive, jobs
 from gongbao.cli.intake import Intake, take_all
 from gongbao.errors import SourceError
-from gongbao.jobs import Interrupted, JobsError, spread, workers
+from gongbao.jobs import Interrupted, JobsError, scatter, spread, workers
 
 NUMBERS = list(range(40))
 
@@ -36,6 +36,20 @@ def test_results_come_in_the_order_of_the_items(count: int, chunk: int) -> None:
         assert (executor is None) == (count == 1)
         assert list(spread(executor, job_works.doubled, NUMBERS, chunk)) == [2 * number for number in NUMBERS]
         assert list(spread(executor, job_works.doubled, [], chunk)) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_results_may_come_in_any_order_and_all_come(count: int) -> None:
+    with workers(count) as executor:
+        assert sorted(scatter(executor, job_works.doubled, NUMBERS, 3)) == [2 * number for number in NUMBERS]
+        assert list(scatter(executor, job_works.doubled, [], 3)) == []
+
+
+def test_nobody_waits_for_a_result_that_takes_long() -> None:
+    with workers(2) as executor:
+        found = list(scatter(executor, job_works.slow_at_first, NUMBERS, 1))
+    assert sorted(found) == NUMBERS
+    assert found.index(0) > 2 * jobs.AHEAD
 
 
 def test_the_work_is_done_elsewhere_and_by_several() -> None:

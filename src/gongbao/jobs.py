@@ -11,8 +11,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -111,6 +111,27 @@ def spread(
     return _drawn(executor, under_way, (_submitted(executor, work, part) for part in parts))
 
 
+def scatter(
+    executor: Executor | None, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], chunk: int
+) -> Iterator[R]:
+    """The same in whatever order the results come: nobody waits for one that takes long."""
+    if executor is None:
+        yield from spread(None, work, items, chunk)
+        return
+    begun = (_submitted(executor, work, part) for part in _parts(items, chunk))
+    under_way = set(itertools.islice(begun, AHEAD * getattr(executor, "width", cores())))
+    try:
+        while under_way:
+            done = _first_of(executor, under_way)
+            under_way -= done
+            for future in done:
+                under_way.update(itertools.islice(begun, 1))
+                yield from _result(executor, future)
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
 def _drawn(
     executor: Executor, under_way: deque[Future[Sequence[R]]], further: Iterable[Future[Sequence[R]]]
 ) -> Iterator[R]:
@@ -147,11 +168,16 @@ def _submitted(
         raise JobsError(_DIED) from error
 
 
+def _first_of(executor: Executor, futures: set[Future[Sequence[R]]]) -> set[Future[Sequence[R]]]:
+    """Those that are done, one at least."""
+    if isinstance(executor, _Cluster):
+        executor.wait_for(futures)
+    return wait_for(futures, return_when=FIRST_COMPLETED).done
+
+
 def _result(executor: Executor, future: Future[Sequence[R]]) -> Sequence[R]:
     try:
-        if isinstance(executor, _Cluster):
-            executor.wait_for(future)
-        return future.result()
+        return next(iter(_first_of(executor, {future}))).result()
     except BrokenProcessPool as error:
         raise JobsError(_DIED) from error
     except CancelledError as error:
@@ -237,9 +263,9 @@ class _Cluster(Executor):
         """A task for whichever worker is free."""
         return self._inner.submit(fn, *args, **kwargs)
 
-    def wait_for(self, future: Future[Any]) -> None:
-        """Wait until a task is done; JobsError once it cannot be, which Dask does not always tell."""
-        while not wait_for([future], PULSE).done:
+    def wait_for(self, futures: Collection[Future[Any]]) -> None:
+        """Wait until one of some tasks is done; JobsError once none can be, which Dask does not always tell."""
+        while not wait_for(futures, PULSE, FIRST_COMPLETED).done:
             # A scheduler that came back knows nothing of the tasks of the one before.
             if self._client.status != "running" or self._client.scheduler_comm is not self._line:
                 raise JobsError(_LOST)

@@ -23,7 +23,7 @@ from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
 from gongbao.building.workshop import Made, Task, Workshop, taken
 from gongbao.errors import SiteError
-from gongbao.jobs import cores, refresh, settled, spread, uncollected, workers
+from gongbao.jobs import cores, refresh, scatter, settled, spread, uncollected, workers
 from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
 from gongbao.site.parts import Part, hashed, joined
@@ -216,7 +216,7 @@ class _Build:
             for first in range(0, len(phase), LOT):
                 if len(tasks) > LOT:
                     refresh(crew)  # what each process keeps in mind would grow, and its copies of what all share
-                for made in spread(crew, opening.make, phase[first : first + LOT], chunk if len(tasks) >= MANY else 1):
+                for made in scatter(crew, opening.make, phase[first : first + LOT], chunk if len(tasks) >= MANY else 1):
                     self._keep(shop, made)
             if crew:
                 self._show()
