@@ -16,8 +16,8 @@ from gongbao.site.page import Link
 from gongbao.site.parts import joined
 from gongbao.site.passages import Passage, Passages
 
-# What a text does to another; where it does several things, the first of these is told.
 _MANY = 32  # citations: fewer are looked up one by one
+# What a text does to another; where it does several things, the first of these is told.
 _RELATIONS = {"repeals": "废止", "interprets": "解读", "cites": "引用"}
 
 
