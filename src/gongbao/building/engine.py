@@ -30,7 +30,8 @@ from gongbao.site.parts import Part, hashed, joined
 from gongbao.site.sitemap import Entry, sitemap
 
 MANY = 200  # parts: fewer are made sooner than processes are started
-CHUNK = 24  # parts handed to a process at a time
+CHUNK = 24  # parts handed to a process at a time, at most
+EACH = 16  # times each process is handed some, at least: the last are done at about the same time
 LOT = 2_400  # parts; then fresh processes take over
 WIDE = 5_000  # parts of a site: whether anything of so many changed is looked at on all cores
 STRETCH = 600  # parts looked at by a process at a time
@@ -212,16 +213,15 @@ class _Build:
     def _make(self, shop: Workshop, tasks: list[Task], crew: Executor | None) -> None:
         """All that is due, phase by phase: what a phase learnt is there for the next."""
         phases = [[task for task in tasks if shop.parts[task.key].phase == phase] for phase in range(3)]
-        for chunk, phase in zip((CHUNK, 1), phases, strict=False):
+        for most, phase in zip((CHUNK, 1, 1), phases, strict=True):
+            chunk = min(most, max(1, len(phase) // (EACH * self._jobs)))
             for first in range(0, len(phase), LOT):
                 if len(tasks) > LOT:
                     refresh(crew)  # what each process keeps in mind would grow, and its copies of what all share
-                for made in scatter(crew, opening.make, phase[first : first + LOT], chunk if len(tasks) >= MANY else 1):
+                for made in scatter(crew, opening.make, phase[first : first + LOT], chunk):
                     self._keep(shop, made)
             if crew:
                 self._show()
-        for task in phases[2]:
-            self._keep(shop, shop.make(task))
 
     def _show(self) -> None:
         """Let the workers see what was learnt. Until the end the store is of no site: a killed run is begun anew."""

@@ -15,6 +15,8 @@ from gongbao.cli.numbers import positive
 from gongbao.cli.progress import bar
 from gongbao.jobs import cores, workers
 
+LARGE = 5_000  # records: to open as many for a comparison takes seconds that nobody asked for
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `add` is told."""
@@ -40,15 +42,20 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run:
         print("（试读：什么也没有写。）")
     elif taken:
-        _tell_difference(options)
+        _tell_difference(options, len(intake.settled))
     for sentence in refused:
         print(sentence, file=sys.stderr)
     return 1 if refused else 0
 
 
-def _tell_difference(options: argparse.Namespace) -> None:
+def _tell_difference(options: argparse.Namespace, records: int) -> None:
     """What the site will have that it has not; nothing where there is none yet."""
+    order = order_of(options)
+    if records > LARGE:
+        if order.store.is_file():
+            print("网站会有什么变化，可用 python build.py diff 查看。")
+        return
     from gongbao.cli import differing  # noqa: PLC0415 - loads all that knows of pages
 
-    for line in differing.ahead(order_of(options)):
+    for line in differing.ahead(order):
         print(line)

@@ -18,7 +18,6 @@ from gongbao.errors import ArchiveError, GongbaoError
 from gongbao.typography import visible
 
 USUAL, BRIEF = 20, 6  # things told of one kind: by `diff`, and at the end of `add` and `build`
-LARGE = 5_000  # pages of records: to open as many takes seconds, which `add` does not spend unasked
 _NO_SITE = "还没有生成过网站，这是第一次生成，没有可以比较的。"
 _SAME = "没有变化：网站的内容与上次生成时一样。"
 
@@ -60,9 +59,6 @@ def ahead(order: Order) -> Iterator[str]:
     """The difference after records were added, where a site was built before."""
     before = remembered(order)
     if before is None:
-        return
-    if len(before.own) > LARGE:
-        yield "网站会有什么变化，可用 python build.py diff 查看。"
         return
     try:
         found = difference(before, summary.of(opening.open_site(order)))

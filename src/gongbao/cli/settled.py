@@ -22,6 +22,9 @@ class Settled:
             self._by_source.setdefault(entry.source, {})[entry.id] = None
         self.catalogue = printings.Catalogue(self._entries.values(), self.record)
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def __contains__(self, id_: object) -> bool:
         return id_ in self._entries
 
