@@ -16,7 +16,7 @@ from clusters import TESTS, Cluster, until
 from gongbao import archive, jobs
 from gongbao.cli.intake import Intake, take_all
 from gongbao.errors import SourceError
-from gongbao.jobs import Interrupted, JobsError, scatter, spread, workers
+from gongbao.jobs import Interrupted, JobsError, refresh, scatter, spread, workers
 
 NUMBERS = list(range(40))
 
@@ -50,6 +50,16 @@ def test_nobody_waits_for_a_result_that_takes_long() -> None:
         found = list(scatter(executor, job_works.slow_at_first, NUMBERS, 1))
     assert sorted(found) == NUMBERS
     assert found.index(0) > 2 * jobs.AHEAD
+
+
+def test_fresh_processes_take_over() -> None:
+    with workers(2) as executor:
+        before = set(spread(executor, job_works.places, NUMBERS, 1))
+        refresh(executor)
+        assert not any(is_running(pid) for pid in before)
+        after = set(spread(executor, job_works.places, NUMBERS, 1))
+    assert after
+    assert not before & after
 
 
 def test_the_work_is_done_elsewhere_and_by_several() -> None:

@@ -196,6 +196,25 @@ def test_several_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pyte
     assert tree(tmp_path / "public") == tree(tmp_path / "crew")
 
 
+def test_a_wide_site_is_the_same_clean_and_after_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looked at on all cores, and made in small lots by processes that are replaced in between."""
+    content = begin(tmp_path)
+    for name, value in (("WIDE", 1), ("STRETCH", 5), ("LOT", 7)):
+        monkeypatch.setattr(f"gongbao.building.engine.{name}", value)
+    order = Order(content, tmp_path / "wide", jobs=2)
+    build_site(order)
+    build(tmp_path)
+    assert tree(tmp_path / "public") == tree(tmp_path / "wide")
+    write(content, older())
+    build_site(order)
+    one = content / "issues" / "2021-03" / "yzf-2021-8.md"
+    one.write_text(one.read_text("utf-8").rstrip("\n") + "\n\n特此补充。\n", "utf-8")
+    made = build_site(order)
+    build(tmp_path)
+    assert any("特此补充" in (order.public / path).read_text("utf-8", "replace") for path in made.written)
+    assert tree(tmp_path / "public") == tree(tmp_path / "wide")
+
+
 def test_nothing_is_done_where_nothing_changed(tmp_path: Path) -> None:
     begin(tmp_path)
     build(tmp_path)

@@ -140,3 +140,14 @@ def test_an_archive_with_errors_is_not_compared(
 
 def test_there_must_be_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "没有这个文件夹" in said(capsys, 1, tmp_path / "nowhere", "diff")
+
+
+def test_of_a_large_archive_add_only_says_how_to_compare(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongbao.cli.adding.LARGE", 0)
+    added = said(capsys, 0, content, "add", str(given(tmp_path, "普查.txt", NUMBERED)))
+    assert "可用 python build.py diff 查看" in added
+    assert "与上次生成的网站相比" not in added
+    (content.parent / ".public.store").unlink()
+    assert "build.py diff" not in said(capsys, 0, content, "add", str(given(tmp_path, "普查.txt", NUMBERED)))
