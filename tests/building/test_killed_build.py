@@ -26,6 +26,7 @@ SEED = 20230425
 # What Python tells of before it is done; reading is left out.
 DEEDS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "shutil.rmtree"}
 STEPS = ("begin", "commit", "set_note", "put_part", "drop_file")
+PHASES = 3  # of a build
 Site = dict[str, bytes]
 
 
@@ -185,3 +186,25 @@ def test_killed_anywhere_the_site_is_old_or_new_and_the_next_build_is_right(tmp_
         assert not order.staging.exists()
     assert {"old", "new"} <= reached
     assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == {".gongbao", ".public.store"}
+
+
+def test_after_a_kill_a_small_change_stays_a_small_job(tmp_path: Path) -> None:
+    """Between its phases a build with processes shows them what others learnt; that does not spoil the store."""
+    content, mode = begin(tmp_path), MODES[-1]
+    order = Order(content, tmp_path / "public", jobs=mode.jobs)
+    everything = engine.build_site(order).made
+
+    def changed() -> None:
+        write(content, [replace(ALL[3], title="云州市人民政府关于节水的通知")])
+
+    changed()
+    done = deeds(order, mode, tmp_path / "deeds")
+    spring(content)
+    assert build(order, mode) == 0
+    changed()
+    begun = [at for at, deed in enumerate(done) if deed == "store.begin"]
+    assert len(begun) > PHASES
+    for place in begun:
+        assert killed_before(order, mode, place) == -signal.SIGKILL
+    assert engine.build_site(order).made < everything / 2
+    assert tree(order.public) == clean(content, tmp_path)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,18 +154,30 @@ class _Build:
         placing.fresh_staging(self.order)
         self.store.begin()
         known = self.store.fingerprints()
-        self._drop(known.keys() - shop.parts.keys())
         tasks = list(self._due(shop, known))
         self.outcome.made = len(tasks)
+        gone = known.keys() - shop.parts.keys()
         if crew or self._alone(tasks):
-            self._make(shop, tasks, crew)
+            self._take(shop, gone, self._make(shop, tasks, crew))
         else:
             self._prepare(shop)
             with workers(self._jobs, self.order.scheduler) as own:
-                self._make(shop, tasks, own)
+                self._take(shop, gone, self._make(shop, tasks, own))
         self._settle_claims()
         self._sitemap(shop)
         self._bundle(shop)
+
+    def _take(self, shop: Workshop, gone: Iterable[str], found: Iterable[Made]) -> None:
+        """Let the store know the parts as they are now."""
+        made = list(found) if self._waits else found
+        self._drop(gone)
+        for each in made:
+            self._keep(shop, each)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the store is left as it is until all is made: a build that is killed before need not begin anew."""
+        return self.stands and self.outcome.made <= LOT
 
     def _recover(self) -> None:
         """Finish what a killed run had begun to move; forget a site that is not the one that was made."""
@@ -210,7 +222,7 @@ class _Build:
     def _alone(self, tasks: Sequence[Task]) -> bool:
         return not self.order.scheduler and (self._jobs == 1 or len(tasks) < MANY)
 
-    def _make(self, shop: Workshop, tasks: list[Task], crew: Executor | None) -> None:
+    def _make(self, shop: Workshop, tasks: list[Task], crew: Executor | None) -> Iterator[Made]:
         """All that is due, phase by phase: what a phase learnt is there for the next."""
         phases = [[task for task in tasks if shop.parts[task.key].phase == phase] for phase in range(3)]
         for most, phase in zip((CHUNK, 1, 1), phases, strict=True):
@@ -219,13 +231,15 @@ class _Build:
                 if len(tasks) > LOT:
                     refresh(crew)  # what each process keeps in mind would grow, and its copies of what all share
                 for made in scatter(crew, opening.make, phase[first : first + LOT], chunk):
-                    self._keep(shop, made)
+                    self.store.remember(made.learnt)
+                    yield made
             if crew:
                 self._show()
 
     def _show(self) -> None:
-        """Let the workers see what was learnt. Until the end the store is of no site: a killed run is begun anew."""
-        self.store.set_note("public", b"")
+        """Let the workers see what was learnt. A store that knows half of a site is of no site until the end."""
+        if not self._waits:
+            self.store.set_note("public", b"")
         self.store.commit()
         self.store.begin()
 
@@ -238,7 +252,6 @@ class _Build:
             if before.get(each.path) != each:
                 self._claim(made.key, each)
         self.outcome.written.extend(made.written)
-        self.store.remember(made.learnt)
         self.store.put_part(made.key, self._fingerprint(shop, made.key, made.templates), " ".join(made.templates))
 
     def _claim(self, part: str, kept: Kept) -> None:
@@ -265,11 +278,17 @@ class _Build:
         self.store.drop_file(path)
         self.outcome.removed.append(path)
 
+    def _end(self, shop: Workshop, key: str, before: Mapping[str, Kept]) -> None:
+        """A part that is made when all others are."""
+        made = shop.make(self._task(key, tuple(before.values())))
+        self.store.remember(made.learnt)
+        self._keep(shop, made)
+
     def _sitemap(self, shop: Workshop) -> None:
         """The list of all pages, which nobody knows before they are made."""
         entries = list(_listed(self.store))
         shop.parts[_SITEMAP] = Part(_SITEMAP, lambda: sitemap(entries, shop.address))
-        self._keep(shop, shop.make(self._task(_SITEMAP, tuple(self.store.files_of(_SITEMAP).values()))))
+        self._end(shop, _SITEMAP, self.store.files_of(_SITEMAP))
 
     def _bundle(self, shop: Workshop) -> None:
         """The whole site as one file, of an archive that is not too large for it."""
@@ -284,7 +303,7 @@ class _Build:
         folders = (self.order.staging, public)
         content = bundling.bundled(public / SITE_ZIP, self.store.paths(), written, folders)
         shop.parts[key] = Part(key, lambda: [File(SITE_ZIP, content)])
-        self._keep(shop, shop.make(self._task(key, tuple(before.values()))))
+        self._end(shop, key, before)
 
     def _place(self) -> None:
         """Keep the store and move the files, in an order that a kill at any point leaves right."""
