@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,29 @@ def test_nobody_waits_for_a_result_that_takes_long() -> None:
         found = list(scatter(executor, job_works.slow_at_first, NUMBERS, 1))
     assert sorted(found) == NUMBERS
     assert found.index(0) > 2 * jobs.AHEAD
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("chunk", [1, 3, 100])
+def test_this_process_is_one_of_those_that_work(count: int, chunk: int) -> None:
+    with workers(count, helped=True) as executor:
+        assert sorted(scatter(executor, job_works.doubled, NUMBERS, chunk)) == [2 * number for number in NUMBERS]
+        assert list(scatter(executor, job_works.doubled, [], chunk)) == []
+        found = set(scatter(executor, job_works.places, NUMBERS * 10, 1))
+        assert os.getpid() in found
+        assert len(found) <= count
+
+
+def test_the_others_begin_before_anybody_asks() -> None:
+    with workers(2, helped=True) as executor:
+        results = scatter(executor, job_works.places, [1], 1)
+        time.sleep(0.5)
+        assert list(results) != [os.getpid()]
+
+
+def test_a_refusal_comes_back_from_whoever_met_it() -> None:
+    with pytest.raises(SourceError, match=r"七：不知道怎样收录。"), workers(2, helped=True) as executor:
+        list(scatter(executor, job_works.refusing, NUMBERS, 2))
 
 
 def test_fresh_processes_take_over() -> None:

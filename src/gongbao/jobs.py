@@ -76,13 +76,14 @@ def settled() -> Iterator[None]:
 
 
 @contextmanager
-def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
-    """Whoever does the work: None for this process alone, else an executor for `spread`.
+def workers(jobs: int, scheduler: str = "", helped: bool = False) -> Iterator[Executor | None]:
+    """Whoever does the work: None for this process alone, else an executor for `spread` and `scatter`.
 
     The processes start on entering. On this machine they may have what the program has loaded by then, and they do
     not hold what it locks afterwards. Leaving ends them, whatever happened; a JobsError says what went wrong.
+    Where this process helps with what is scattered, it is one of them: what it has in mind is copied once less.
     """
-    crew = _Cluster(scheduler) if scheduler else _Pool(jobs) if jobs > 1 else None
+    crew = _Cluster(scheduler) if scheduler else _Pool(jobs, helped) if jobs > 1 else None
     try:
         yield crew
     except BaseException as error:
@@ -114,11 +115,19 @@ def spread(
 def scatter(
     executor: Executor | None, work: Callable[[Sequence[T]], Sequence[R]], items: Iterable[T], chunk: int
 ) -> Iterator[R]:
-    """The same in whatever order the results come: nobody waits for one that takes long."""
+    """The same in whatever order the results come: nobody waits for one that takes long.
+
+    Processes that are helped by this one are given all at once, and begin before anybody asks for a result.
+    """
     if executor is None:
-        yield from spread(None, work, items, chunk)
-        return
-    begun = (_submitted(executor, work, part) for part in _parts(items, chunk))
+        return spread(None, work, items, chunk)
+    if isinstance(executor, _Pool) and executor.helped:
+        return _shared(executor, work, {_submitted(executor, work, part): part for part in _parts(items, chunk)})
+    return _gathered(executor, (_submitted(executor, work, part) for part in _parts(items, chunk)))
+
+
+def _gathered(executor: Executor, begun: Iterator[Future[Sequence[R]]]) -> Iterator[R]:
+    """The results of what is under way; another part is begun whenever one is done."""
     under_way = set(itertools.islice(begun, AHEAD * getattr(executor, "width", cores())))
     try:
         while under_way:
@@ -130,6 +139,32 @@ def scatter(
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _shared(
+    executor: Executor, work: Callable[[Sequence[T]], Sequence[R]], begun: dict[Future[Sequence[R]], list[T]]
+) -> Iterator[R]:
+    """The results of what was handed out: the others take it from the front, this process what is left from the back."""
+    left = list(begun)
+    try:
+        while begun:
+            done = [future for future in begun if future.done()]
+            own = None if done else next((each for each in _popped(left) if each.cancel()), None)
+            if own:
+                yield from work(begun.pop(own))
+                continue
+            for future in done or _first_of(executor, set(begun)):
+                del begun[future]
+                yield from _result(executor, future)
+    finally:
+        for future in begun:
+            future.cancel()
+
+
+def _popped(items: list[T]) -> Iterator[T]:
+    """The last of a list and the one before it, each taken from it."""
+    while items:
+        yield items.pop()
 
 
 def _drawn(
@@ -193,9 +228,10 @@ def _result(executor: Executor, future: Future[Sequence[R]]) -> Sequence[R]:
 class _Pool(Executor):
     """Processes of this machine."""
 
-    def __init__(self, jobs: int) -> None:
-        self.width = jobs
-        self._inner = _started(jobs)
+    def __init__(self, jobs: int, helped: bool = False) -> None:
+        self.helped = helped
+        self.width = jobs - helped
+        self._inner = _started(self.width)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """A task for whichever process is free."""

@@ -23,14 +23,14 @@ from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
 from gongbao.building.workshop import Made, Task, Workshop, taken
 from gongbao.errors import SiteError
-from gongbao.jobs import cores, refresh, scatter, settled, spread, uncollected, workers
+from gongbao.jobs import cores, refresh, scatter, settled, uncollected, workers
 from gongbao.site.data.bundle import SITE_ZIP
 from gongbao.site.page import File
 from gongbao.site.parts import Part, hashed, joined
 from gongbao.site.sitemap import Entry, sitemap
 
 MANY = 200  # parts: fewer are made sooner than processes are started
-CHUNK = 24  # parts handed to a process at a time, at most
+CHUNK = 8  # parts handed to a process at a time, at most
 EACH = 16  # times each process is handed some, at least: the last are done at about the same time
 LOT = 2_400  # parts; then fresh processes take over
 WIDE = 5_000  # parts of a site: whether anything of so many changed is looked at on all cores
@@ -126,10 +126,11 @@ class _Build:
                 if len(shop.parts) >= WIDE:
                     self._prepare(shop)
                 gc.freeze()  # before a collection could look through all of it
-            with workers(self._jobs if len(shop.parts) >= WIDE and not self.order.scheduler else 1) as crew:
+            wide = len(shop.parts) >= WIDE and not self.order.scheduler
+            with workers(self._jobs if wide else 1, helped=True) as crew:
                 marks = self._marks(shop, crew)  # worked out meanwhile
                 told = self._compared(shop)
-                shop.marks.update(zip(shop.parts, chain.from_iterable(marks), strict=True))
+                shop.marks.update(zip(shop.parts, chain.from_iterable(each for _, each in sorted(marks)), strict=True))
                 self._made(shop, crew)
         self.outcome.files, self.outcome.address = self.store.count(), shop.address
         self.outcome.records, self.outcome.issues = shop.size
@@ -143,11 +144,11 @@ class _Build:
     def _jobs(self) -> int:
         return self.order.jobs or cores()
 
-    def _marks(self, shop: Workshop, crew: Executor | None) -> Iterator[list[bytes]]:
-        """What the bases of all parts come to, in the order of the parts."""
+    def _marks(self, shop: Workshop, crew: Executor | None) -> Iterator[tuple[int, list[bytes]]]:
+        """What the bases of all parts come to: the place of the first of some, and theirs."""
         places = range(0, len(shop.parts), STRETCH)
         stretches = (Stretch(self.order, self.token, first, first + STRETCH) for first in places)
-        return spread(crew, opening.marks, stretches, 1)
+        return scatter(crew, opening.marks, stretches, 1)
 
     def _made(self, shop: Workshop, crew: Executor | None) -> None:
         """All that is new, beside the site as it stands; the store keeps none of it yet."""
@@ -161,7 +162,7 @@ class _Build:
             self._take(shop, gone, self._make(shop, tasks, crew))
         else:
             self._prepare(shop)
-            with workers(self._jobs, self.order.scheduler) as own:
+            with workers(self._jobs, self.order.scheduler, helped=True) as own:
                 self._take(shop, gone, self._make(shop, tasks, own))
         self._settle_claims()
         self._sitemap(shop)

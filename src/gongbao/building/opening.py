@@ -45,12 +45,12 @@ class Stretch(NamedTuple):
     last: int
 
 
-def marks(stretches: Sequence[Stretch]) -> Sequence[list[bytes]]:
-    """What the bases of parts come to, wherever this runs."""
+def marks(stretches: Sequence[Stretch]) -> Sequence[tuple[int, list[bytes]]]:
+    """What the bases of parts come to, wherever this runs, with the place of the first."""
     found = []
     for order, seen, first, last in stretches:
         parts = workshop(order, seen).parts.values()
-        found.append([part.mark() for part in islice(parts, first, last)])
+        found.append((first, [part.mark() for part in islice(parts, first, last)]))
     return found
 
 
