@@ -121,7 +121,7 @@ def test_nothing_corrected_is_nothing_made_but_the_tables() -> None:
 def test_one_word_makes_few_files() -> None:
     before = many(300)
     first = before[7].passages[0]
-    after = [*before[:7], replace(before[7], passages=(replace(first, text=f"{first.text}堰塘"),)), *before[8:]]
+    after = [*before[:7], replace(before[7], passages=(first._replace(text=f"{first.text}堰塘"),)), *before[8:]]
     assert len([path for path in amended(before, after).files if path.startswith("parts/")]) < 40
     assert_as_whole(before, after)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,8 +60,8 @@ class Amendment:
 
     def made(self, revision: str) -> Amended:
         """The files that may be different; StrangeError where those that stand there do not fit together."""
-        old = [self._counted(each.place, self._said(each)) for each in self.corrections]
-        new = [self._counted(each.place, texts_of(each.document)) for each in self.corrections]
+        old = counted(self._vocabulary, [self._said(each) for each in self.corrections])
+        new = counted(self._vocabulary, [texts_of(each.document) for each in self.corrections])
         for each in self.corrections:
             self.files[fragment_path(each.place)] = Fragment.of(each.document).encoded()
         lengths, codes = self._tables(new)
@@ -69,7 +69,7 @@ class Amendment:
             **self.described.values,
             "revision": revision,
             "lengths": lengths,
-            "splits": self._parts(_rows(old), _rows(new)),
+            "splits": self._parts(self._rows(old), self._rows(new)),
         }
         return Amended(
             self.files,
@@ -97,19 +97,21 @@ class Amendment:
         body = "\n".join(passage.text for passage in known.passages)
         return "。".join((known.title, *known.names)), correction.number_text, body
 
-    def _counted(self, place: int, texts: Sequence[str]) -> tuple[int, list[Counted]]:
-        return place, list(counted(self._vocabulary, texts))
+    def _rows(self, found: Counted) -> Array:
+        """The postings of the documents at the places that are corrected, a row each."""
+        places = np.array(self._places, dtype=np.int64)[found.documents]
+        return np.stack([found.keys.astype(np.int64), found.fields, places, found.counts], axis=1)
 
-    def _tables(self, new: Sequence[tuple[int, list[Counted]]]) -> tuple[list[int], dict[str, str]]:
+    def _tables(self, new: Counted) -> tuple[list[int], dict[str, str]]:
         """The tables with the rows of the corrected documents; the sums of the lengths, and the codes of series."""
         were = [self._read(path) for path in TABLES]
         lengths = columns(were[0], 0, [self._documents] * len(FIELDS))
         rows = facets.decoded(were[1], self._documents)
         places = set(self._places)
         entries = [entry for entry in register.decoded(were[2]) if entry.document not in places]
-        for place, terms in new:
-            for column, each in zip(lengths, terms, strict=True):
-                column[place] = length_code(each.length)
+        for place, counts in zip(self._places, new.lengths.tolist(), strict=True):
+            for column, length in zip(lengths, counts, strict=True):
+                column[place] = length_code(length)
         for place, _, document in self.corrections:
             rows[place] = facets.Row.of(document)
             entries += [register.Entry.of(document.number, place)] if document.number else []
@@ -152,18 +154,6 @@ class Amendment:
         if not np.array_equal(_sorted(rows[theirs]), _sorted(gone)):
             raise StrangeError
         return rows[~theirs]
-
-
-def _rows(documents: Sequence[tuple[int, list[Counted]]]) -> Array:
-    """The postings of some documents, a row each."""
-    return np.concatenate([np.empty((0, 4), dtype=np.int64), *_each(documents)])
-
-
-def _each(documents: Sequence[tuple[int, list[Counted]]]) -> Iterator[Array]:
-    for place, terms in documents:
-        for at, each in enumerate(terms):
-            same = [np.full(each.keys.size, value, dtype=np.int64) for value in (at, place)]
-            yield np.stack([each.keys.astype(np.int64), *same, each.counts.astype(np.int64)], axis=1)
 
 
 def _sorted(rows: Array) -> Array:

@@ -102,6 +102,19 @@ def varint(value: int) -> bytes:
     return bytes([*found, value])
 
 
+def varints(values: Array) -> tuple[bytes, list[int]]:
+    """Numbers of 16 bits at the most one behind the other, and where each begins and the last ends.
+
+    >>> varints(np.array([5, 300]))
+    (b'\\x05\\xac\\x02', [0, 1, 3])
+    """
+    groups = np.stack([values & 0x7F, values >> 7 & 0x7F, values >> 14], axis=1)
+    sizes = 1 + (values > 0x7F) + (values > 0x3FFF)
+    groups[:, :2] |= (sizes[:, None] > np.array([1, 2])) << 7
+    shown = np.arange(3) < sizes[:, None]
+    return groups.astype(np.uint8)[shown].tobytes(), [0, *np.cumsum(sizes).tolist()]
+
+
 def read_varint(data: bytes, place: int) -> tuple[int, int]:
     """A number and the place behind it.
 
@@ -119,20 +132,22 @@ def read_varint(data: bytes, place: int) -> tuple[int, int]:
 def laid(values: Array, ends: Array, size: int) -> bytes:
     """So many bytes with numbers in them that each end before a bit, in their order; what stands between them is zeros.
 
-    Numbers take 32 bits at the most, so one that ends in a word of 32 begins in it or in the one before.
+    Numbers take 64 bits at the most, so the first that ends in a word of 64 may begin in the one before, and no other.
 
     >>> laid(np.array([1, 3, 5]), np.array([3, 8, 12]), 2).hex()
     '2350'
     """
     if not values.size:
         return bytes(size)
-    words = (ends - 1) >> 5
-    shifted = values.astype(np.uint64) << (-ends & 31).astype(np.uint64)
-    first = np.flatnonzero(np.diff(words, prepend=-1))
-    found = np.zeros(size // 4 + 2, dtype=np.uint64)  # the first one stands before all, and stays empty
-    found[words[first] + 1] = np.add.reduceat(shifted & np.uint64(0xFFFFFFFF), first)
-    found[words[first]] += np.add.reduceat(shifted >> np.uint64(32), first)
-    return found[1:].astype(">u4").tobytes()[:size]
+    last = ends - 1
+    words = last >> 6
+    shifts = (~last & 63).astype(np.uint64)
+    numbers = values.astype(np.uint64, copy=False)
+    first = np.append(0, np.flatnonzero(words[1:] != words[:-1]) + 1)
+    found = np.zeros(size // 8 + 2, dtype=np.uint64)  # the first one stands before all, and stays empty
+    found[words[first] + 1] = np.bitwise_or.reduceat(numbers << shifts, first)
+    found[words[first]] |= numbers[first] >> np.uint64(1) >> (np.uint64(63) - shifts[first])
+    return found[1:].astype(">u8").tobytes()[:size]
 
 
 def packed(values: Sequence[int]) -> bytes:

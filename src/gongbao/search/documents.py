@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Protocol, overload
+from typing import NamedTuple, Protocol, overload
 
 from gongbao import numbers
 from gongbao.linking import Graph, Work
@@ -32,8 +32,7 @@ KINDS = {
 PASSING = frozenset({"stub"})  # kinds that come and go with every issue, so they stand last
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph or heading of a text: where a link finds it, and the page if it is another than the document's."""
 
     text: str
@@ -250,12 +249,13 @@ class _Maker:
 
     def _elsewhere(self, work: Work) -> Iterator[Passage]:
         """What only another printing says, and the full names of the departments."""
-        said = {fold(passage.text) for passage in self._places.passages(work.record)}
-        for printing in work.printings[1:]:
+        others = work.printings[1:]
+        said = {fold(passage.text) for passage in self._places.passages(work.record)} if others else set()
+        for printing in others:
             page = self._places.address(printing)
             for passage in self._places.passages(printing):
                 if fold(passage.text) not in said:
-                    yield replace(passage, page=page)
+                    yield passage._replace(page=page)
         named = {self._graph.gazette.department(name) or name for each in work.printings for name in each.departments}
         if named:
             yield Passage(f"责任单位：{'、'.join(sorted(named))}", "organs")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from gongbao.search.bits import laid, varint
+from gongbao.search.bits import laid
 from gongbao.search.codes import Codes, codes
+from gongbao.search.dictionaries import EMPTY, dictionaries
 from gongbao.search.hashing import MOST_SPLITS, SPLIT_FROM, part_name
 from gongbao.search.postings import Postings, Spool
 from gongbao.search.vocabulary import Array, Vocabulary, is_pair
@@ -84,7 +86,7 @@ def _filled(
 
 def _empty(buckets: Iterable[int]) -> Iterator[tuple[str, bytes]]:
     for bucket in sorted(buckets):
-        yield part_name(bucket, 0), b"\0\0\0"
+        yield part_name(bucket, 0), EMPTY
 
 
 def _texts(vocabulary: Vocabulary, keys: Array) -> list[bytes]:
@@ -104,14 +106,14 @@ class _Chest:
         self._cut = cut
         self._hashes = hashes.astype(np.int64)
         self._texts = texts
+        self._plain = is_pair(found.keys)
         self._bucket = self._hashes & ((1 << cut.bits) - 1)
         self.buckets = np.unique(self._bucket).tolist()
 
     def parts(self, splits: list[int]) -> Iterator[tuple[str, bytes]]:
         """The parts of every bucket that has a term."""
         sizes = self._sizes()
-        rank = np.empty(len(self._texts), dtype=np.int64)
-        rank[sorted(range(len(self._texts)), key=self._place)] = np.arange(len(self._texts))
+        rank = self._rank()
         order = np.lexsort((rank, self._bucket))
         starts = np.searchsorted(self._bucket[order], self.buckets)
         halves = np.zeros(order.size, dtype=np.int64)
@@ -121,9 +123,13 @@ class _Chest:
         order = np.lexsort((rank, halves, self._bucket))
         yield from self._written(order, halves, splits)
 
-    def _place(self, term: int) -> tuple[bytes, int]:
-        """Pairs first, in the order of their characters; then the others in the order of their text."""
-        return self._texts[term], int(self._codes.keys[term])
+    def _rank(self) -> Array:
+        """The place of each term: pairs first, in the order of their characters; then the others in that of their text."""
+        pairs, others = np.flatnonzero(self._plain), np.flatnonzero(~self._plain).tolist()
+        rank = np.empty(self._plain.size, dtype=np.int64)
+        rank[pairs] = np.arange(pairs.size)  # they come in the order of their keys
+        rank[sorted(others, key=self._texts.__getitem__)] = np.arange(pairs.size, rank.size)
+        return rank
 
     def _half(self, terms: Array, splits: int) -> Array:
         return (self._hashes[terms] >> SPLIT_FROM) & ((1 << splits) - 1)
@@ -135,18 +141,12 @@ class _Chest:
 
     def _written(self, order: Array, halves: Array, splits: list[int]) -> Iterator[tuple[str, bytes]]:
         packed = _Packed.of(self._codes, order, self._bucket[order] << MOST_SPLITS | halves[order])
+        texts = [self._texts[term] for term in order.tolist()]
+        heads = dictionaries(self._codes.keys[order], texts, packed.bounds)
+        found = {part: head + codes for head, (part, codes) in zip(heads, packed.streams(), strict=True)}
         for bucket in self.buckets:
             for half in range(1 << splits[bucket]):
-                terms, stream = packed.of_part(bucket << MOST_SPLITS | half)
-                yield part_name(bucket, half), self._dictionary(terms) + stream
-
-    def _dictionary(self, terms: Array) -> bytes:
-        others = [self._texts[term] for term in terms.tolist() if self._texts[term]]
-        pairs = self._codes.keys[terms[: terms.size - len(others)]]
-        text = b"\n".join(others)
-        head = varint(pairs.size) + varint(len(others)) + varint(len(text)) + text
-        first = np.diff(pairs >> np.uint64(32), prepend=np.uint64(0)).tolist()
-        return head + b"".join(map(varint, first)) + (pairs & np.uint64(0xFFFF)).astype("<u2").tobytes()
+                yield part_name(bucket, half), found.get(bucket << MOST_SPLITS | half, EMPTY)
 
 
 def _splits(hashes: Array, sizes: Array, target: int) -> int:
@@ -166,8 +166,7 @@ class _Packed:
     """The codes of terms in the order of their parts, as bytes; each part begins with a byte of its own."""
 
     parts: Array
-    terms: Array
-    starts: Array  # of the parts, among the terms
+    bounds: Array  # of the parts, among the terms
     bytes_at: Array
     data: bytes
 
@@ -185,12 +184,10 @@ class _Packed:
         of_part = np.searchsorted(parts_, part_of)
         lead = bytes_at[of_part] * 8 - begins[starts][of_part]
         ends = np.cumsum(bits) + np.repeat(lead, sizes)
-        return cls(parts_, order, np.append(starts, order.size), bytes_at, laid(values, ends, int(bytes_at[-1])))
+        return cls(parts_, np.append(starts, order.size), bytes_at, laid(values, ends, int(bytes_at[-1])))
 
-    def of_part(self, part: int) -> tuple[Array, bytes]:
-        """The terms of a part and their codes; nothing for a part without terms."""
-        place = int(np.searchsorted(self.parts, part))
-        if place == self.parts.size or self.parts[place] != part:
-            return self.terms[:0], b""
-        first, last = self.bytes_at[place], self.bytes_at[place + 1]
-        return self.terms[self.starts[place] : self.starts[place + 1]], self.data[first:last]
+    def streams(self) -> Iterator[tuple[int, bytes]]:
+        """The codes of every part."""
+        places = self.bytes_at.tolist()
+        for part, (first, last) in zip(self.parts.tolist(), pairwise(places), strict=True):
+            yield part, self.data[first:last]

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from gongbao.search import facets, register
 from gongbao.search.bits import packed
 from gongbao.search.documents import Document
-from gongbao.search.fields import FIELDS
 from gongbao.search.fragments import Fragment
 from gongbao.search.hashing import part_name
 from gongbao.search.lengths import LENGTHS, length_code
@@ -71,17 +70,16 @@ class Segment:
     def files(self) -> Iterator[IndexFile]:
         """Every file: fragments, lengths, facets, numbers, and the parts of the index."""
         spool = Spool(len(self.documents), self._cut.bits)
-        columns: list[list[int]] = [[] for _ in FIELDS]
         rows, numbers = [], []
         for place, document in enumerate(self.documents):
             yield self._file(fragment_path(place), Fragment.of(document).encoded())
             self.marks.append(Mark.of(document))
-            for column, length in zip(columns, spool.add(texts_of(document)), strict=True):
-                column.append(length_code(length))
+            spool.add(texts_of(document))
             rows.append(facets.Row.of(document))
             if document.number:
                 numbers.append(register.Entry.of(document.number, place))
                 self.codes.setdefault(document.series, document.code_of_series)
+        columns = [list(map(length_code, column)) for column in spool.lengths()]
         self.lengths = [sum(LENGTHS[code] for code in column) for column in columns]
         for path, content in zip(TABLES, tables(columns, rows, numbers), strict=True):
             yield self._file(path, content)

@@ -37,7 +37,7 @@ def _codes() -> tuple[Array, Array]:
         numbers = [ord(char) for char in chars]
         codes[numbers] = np.arange(len(chars)) | int(prefix, 2) << width
         widths[numbers] = len(prefix) + width
-    return codes, widths
+    return codes.astype(np.uint64), widths.astype(np.uint8)
 
 
 _CODES, _WIDTHS = _codes()
@@ -49,8 +49,8 @@ def shortened(text: str) -> bytes:
     >>> [len(shortened(text)) for text in ("市政府", "堰塘")]
     [3, 5]
     """
-    numbers = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    ends = np.cumsum(_WIDTHS[numbers])
+    numbers = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.intp)
+    ends = np.cumsum(_WIDTHS[numbers], dtype=np.int64)
     size = int(ends[-1]) if ends.size else 0
     data = bytearray(laid(_CODES[numbers], ends, (size + 7) // 8))
     if size % 8:

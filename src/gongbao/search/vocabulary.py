@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongbao.search.hashing import unit_hash
-from gongbao.search.tokens import CLEAR, DROPPED, FOLDED, SINGLE, WORD, Ranges, fold, fold_char, split_term
+from gongbao.search.tokens import CLEAR, DROPPED, FOLDED, SINGLE, WORD, Ranges, fold_char, split_term
 
 Keys = NDArray[np.uint64]
 Array = NDArray[Any]
@@ -19,7 +19,8 @@ Array = NDArray[Any]
 NONE = 0xFFFFFFFF  # in place of the second unit of a term that has one
 WORDS = 0x200000  # words are numbered from here; below stand single characters
 _PLANE, _PLANES = 0x10000, 0x110000
-_OTHER, _DROPPED, _CLEAR, _SINGLE, _WORD, _SEVERAL = range(6)
+_OTHER, _DROPPED, _CLEAR, _SINGLE, _WORD, _SEVERAL, _END = range(7)
+_BETWEEN = ","  # stands behind every text, as the end of it
 _DOT, _SHIFT = 0x2E, np.uint64(32)
 
 
@@ -52,60 +53,67 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._hashes: list[int] = []
+        self._words: list[str] = []  # as they are numbered, and what they hash to; both as far as they were asked for
+        self._hashes = np.empty(0, dtype=np.uint32)
         self._kinds, self._forms = _tables()
 
-    def keys(self, text: str, unigrams: bool = False) -> Keys:
-        """The terms of a text with repeats, in no order of meaning."""
-        codes = _codes(text)
+    def terms(self, texts: Sequence[str], unigrams: Sequence[bool]) -> tuple[Keys, Array]:
+        """The terms of texts with repeats, those of a text in the order of their keys; and where each text begins and ends."""
+        codes, kinds = self._folded(texts)
+        places, units, groups = self._units(codes, kinds)
+        bounds = np.append(0, np.searchsorted(places, np.flatnonzero(kinds == _END)))
+        joined = groups[1:] == groups[:-1]
+        both = np.flatnonzero(joined)
+        alone = np.flatnonzero(_alone(units, joined, np.repeat(np.array(unigrams, dtype=bool), np.diff(bounds))))
+        pairs = (units[both] << _SHIFT) | units[both + 1]
+        singles = (units[alone] << _SHIFT) | np.uint64(NONE)
+        return _text_by_text((pairs, np.searchsorted(both, bounds)), (singles, np.searchsorted(alone, bounds)))
+
+    def _folded(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """The characters of all texts as they are found, and their kinds."""
+        codes = _codes(_BETWEEN.join([*texts, ""]))
         kinds = self._kinds[codes]
-        if (kinds == _SEVERAL).any():
-            codes = _codes(fold(text))
-            kinds = self._kinds[codes]
+        kinds[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = _END
+        several = np.flatnonzero(kinds == _SEVERAL)
+        if several.size:
+            codes, kinds = self._spread(codes, kinds, several)
         codes = self._forms[codes]
         shown = kinds != _DROPPED
-        if not shown.all():
-            codes, kinds = codes[shown], kinds[shown]
-        return self._terms(*self._units(codes, kinds), unigrams)
+        return (codes, kinds) if shown.all() else (codes[shown], kinds[shown])
 
-    def _units(self, codes: Array, kinds: Array) -> tuple[Array, Array]:
-        """The units as numbers, and the group of each."""
+    def _spread(self, codes: Array, kinds: Array, several: Array) -> tuple[Array, Array]:
+        """With all that characters are folded to in their places."""
+        forms = [fold_char(chr(code)) for code in codes[several].tolist()]
+        sizes = np.ones(codes.size, dtype=np.int64)
+        sizes[several] = [len(form) for form in forms]
+        codes, kinds = np.repeat(codes, sizes), np.repeat(kinds, sizes)
+        places = np.flatnonzero(kinds == _SEVERAL)
+        codes[places] = _codes("".join(forms))
+        kinds[places] = self._kinds[codes[places]]
+        return codes, kinds
+
+    def _units(self, codes: Array, kinds: Array) -> tuple[Array, Array, Array]:
+        """Where the units are, the units as numbers, and the group of each."""
         word = kinds == _WORD
-        dots = np.zeros_like(word)
-        if codes.size > 2:
-            figure = (codes[2:] >= 0x30) & (codes[2:] <= 0x39)
-            dots[1:-1] = (codes[1:-1] == _DOT) & word[:-2] & figure
-        word |= dots
-        before = np.zeros_like(word)
-        before[1:] = word[:-1]
-        after = np.zeros_like(word)
-        after[:-1] = word[1:]
-        starts = word & ~before
+        dots = np.flatnonzero(codes == _DOT)
+        dots = dots[word[dots - 1] & (codes[dots + 1] >= 0x30) & (codes[dots + 1] <= 0x39)] if dots.size else dots
+        parts = (kinds == _OTHER) | (kinds == _END)
+        word[dots], parts[dots] = True, False
+        starts = word.copy()
+        starts[1:] &= ~word[:-1]
+        ends = word.copy()
+        ends[:-1] &= ~word[1:]
         places = np.flatnonzero(starts | (kinds == _SINGLE))
-        groups = np.cumsum((kinds == _OTHER) & ~dots)[places]
         units = codes[places].astype(np.uint64)
-        begins, ends = np.flatnonzero(starts), np.flatnonzero(word & ~after) + 1
-        units[starts[places]] = self._words(codes, begins, ends)
-        return units, groups
+        units[starts[places]] = self._numbered(codes, np.flatnonzero(starts), np.flatnonzero(ends) + 1)
+        return places, units, np.cumsum(parts)[places]
 
-    def _words(self, codes: Array, begins: Array, ends: Array) -> Keys:
+    def _numbered(self, codes: Array, begins: Array, ends: Array) -> Keys:
         text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         numbers = self._numbers
         spans = zip(begins.tolist(), ends.tolist(), strict=True)
         found = [numbers.setdefault(text[begin:end], len(numbers)) for begin, end in spans]
         return np.array(found, dtype=np.uint64) + np.uint64(WORDS)
-
-    @staticmethod
-    def _terms(units: Array, groups: Array, unigrams: bool) -> Keys:
-        joined = groups[1:] == groups[:-1]
-        both = ((units[:-1] << _SHIFT) | units[1:])[joined]
-        chosen = np.ones(units.size, dtype=bool)
-        if not unigrams and units.size:
-            chosen[:-1] &= ~joined
-            chosen[1:] &= ~joined
-            chosen |= units >= WORDS
-        alone = (units[chosen] << _SHIFT) | np.uint64(NONE)
-        return np.concatenate([both, alone])
 
     def key(self, term: str) -> int:
         """The key of a term, whose text `strings` gives."""
@@ -119,8 +127,8 @@ class Vocabulary:
 
     def hasher(self) -> Callable[[Keys], Array]:
         """What hashes keys as `term_hash` does terms, for the words met so far."""
-        self._hashes += map(unit_hash, islice(self._numbers, len(self._hashes), None))
-        words = np.array(self._hashes, dtype=np.uint32)
+        fresh = map(unit_hash, islice(self._numbers, self._hashes.size, None))
+        self._hashes = words = np.append(self._hashes, np.fromiter(fresh, dtype=np.uint32))
 
         def hashes(units: Array) -> Array:
             found: Array = _plane_hashes()[units & np.uint64(_PLANE - 1)]
@@ -140,12 +148,34 @@ class Vocabulary:
 
     def strings(self, keys: Keys) -> list[str]:
         """The terms of keys as text."""
-        words = list(self._numbers)
+        self._words += islice(self._numbers, len(self._words), None)
+        words = self._words
 
         def unit(number: int) -> str:
             return chr(number) if number < WORDS else words[number - WORDS]
 
         return [_string(key >> 32, key & NONE, unit) for key in keys.tolist()]
+
+
+def _alone(units: Array, joined: Array, unigrams: Array) -> Array:
+    """Which units are terms: words, those that have no neighbour, and in some texts every one."""
+    lonely = np.ones(units.size, dtype=bool)
+    if units.size:
+        lonely[:-1] &= ~joined
+        lonely[1:] &= ~joined
+    return lonely | unigrams | (units >= WORDS)
+
+
+def _text_by_text(*found: tuple[Keys, Array]) -> tuple[Keys, Array]:
+    """Keys of several kinds, each with the bounds of the texts, put together and in order for every text."""
+    bounds = np.sum([each for _, each in found], axis=0)
+    together = np.empty(bounds[-1], dtype=np.uint64)
+    spans = zip(*(each.tolist() for each in (bounds, *(each for _, each in found))), strict=True)
+    for (start, *firsts), (end, *lasts) in pairwise(spans):
+        row = together[start:end]
+        np.concatenate([keys[one:other] for (keys, _), one, other in zip(found, firsts, lasts, strict=True)], out=row)
+        row.sort()
+    return together, bounds
 
 
 def _string(first: int, second: int, unit: Callable[[int], str]) -> str:
