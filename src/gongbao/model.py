@@ -8,37 +8,47 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 Lines = tuple[int, int]  # first and last line of a source, 1-based, inclusive
 
 
-@dataclass(frozen=True)
-class SourceRef:
+class Plain:
+    """What is kept in great numbers: pickled as no more than its values in their order."""
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), values(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef(Plain):
     """The place a record was read from: a file in content/sources/ and its lines."""
 
     file: str
     lines: Lines
 
 
-@dataclass(frozen=True)
-class Doubt:
+@dataclass(frozen=True, slots=True)
+class Doubt(Plain):
     """Something the reader was unsure of, and the source line it met it on."""
 
     line: int
     what: str
 
 
-@dataclass(frozen=True)
-class TitleVariant:
+@dataclass(frozen=True, slots=True)
+class TitleVariant(Plain):
     """Another spelling of a title; `origin` is heading, toc, catalogue or the id of a record (key: from)."""
 
     text: str
     origin: str
 
 
-@dataclass(frozen=True)
-class Effective:
+@dataclass(frozen=True, slots=True)
+class Effective(Plain):
     """When a text takes effect and ends, with the sentence that says so.
 
     `rule` is the day a text names without a date (公布之日, 印发之日); `inferred` tells that a date was computed.
@@ -51,8 +61,8 @@ class Effective:
     rule: str | None = None
 
 
-@dataclass(frozen=True)
-class Repeal:
+@dataclass(frozen=True, slots=True)
+class Repeal(Plain):
     """An instrument a decree puts out of force, and the sentence that does it."""
 
     number: str | None
@@ -60,8 +70,8 @@ class Repeal:
     basis: str
 
 
-@dataclass(frozen=True)
-class Instrument:
+@dataclass(frozen=True, slots=True)
+class Instrument(Plain):
     """What a decree issues (办法, 方案 …) and prints."""
 
     title: str
@@ -69,8 +79,8 @@ class Instrument:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Attachment:
+@dataclass(frozen=True, slots=True)
+class Attachment(Plain):
     """An attachment; `omitted` when the gazette prints only its name (略)."""
 
     label: str
@@ -78,16 +88,16 @@ class Attachment:
     omitted: bool
 
 
-@dataclass(frozen=True)
-class Citation:
+@dataclass(frozen=True, slots=True)
+class Citation(Plain):
     """Another official document, cited by number, by title or both."""
 
     number: str | None
     title: str | None
 
 
-@dataclass(frozen=True)
-class Task:
+@dataclass(frozen=True, slots=True)
+class Task(Plain):
     """A piece of work the text gives to organs: where it stands, what it is, who leads, who does it."""
 
     line: int
@@ -96,8 +106,8 @@ class Task:
     departments: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Contact:
+@dataclass(frozen=True, slots=True)
+class Contact(Plain):
     """Who explains a decree: 解读机关, 解读人, 联系电话; `post` is what stands in brackets behind the name."""
 
     organ: str | None = None
@@ -106,8 +116,8 @@ class Contact:
     post: str | None = None
 
 
-@dataclass(frozen=True)
-class Interprets:
+@dataclass(frozen=True, slots=True)
+class Interprets(Plain):
     """The decree an interpretation explains."""
 
     number: str | None = None
@@ -115,8 +125,8 @@ class Interprets:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class Appointment:
+@dataclass(frozen=True, slots=True)
+class Appointment(Plain):
     """One person, one action; `person` is None for a removal that names nobody."""
 
     action: str  # appoint | remove
@@ -126,8 +136,8 @@ class Appointment:
     line: int
 
 
-@dataclass(frozen=True)
-class Listed:
+@dataclass(frozen=True, slots=True)
+class Listed(Plain):
     """An entry of a catalogue; `printed` tells whether the issue prints the document."""
 
     number: str | None
@@ -135,8 +145,8 @@ class Listed:
     printed: bool
 
 
-@dataclass(frozen=True)
-class TocEntry:
+@dataclass(frozen=True, slots=True)
+class TocEntry(Plain):
     """An entry of an issue's table of contents; `record` is None where no body was found."""
 
     section: str | None
@@ -146,8 +156,8 @@ class TocEntry:
     record: str | None
 
 
-@dataclass(frozen=True)
-class Span:
+@dataclass(frozen=True, slots=True)
+class Span(Plain):
     """A cell of a table body that clearly holds for blank cells right or below: 1-based row and column, extent."""
 
     row: int
@@ -156,35 +166,22 @@ class Span:
     columns: int
 
 
-@dataclass(frozen=True)
-class Revision:
+@dataclass(frozen=True, slots=True)
+class Revision(Plain):
     """A correction that readers should know of: the day, and what was put right."""
 
     day: date  # key: date
     what: str
 
 
-class _Body:
-    """The field `body`: a text at hand, or what fetches it whenever it is read."""
-
-    def __get__(self, record: object | None, kind: type) -> Any:
-        if record is None:
-            return self
-        held = record._body  # type: ignore[attr-defined]
-        return held if isinstance(held, str) else held()
-
-    def __set__(self, record: object, value: object) -> None:
-        object.__setattr__(record, "_body", "" if value is self else value)
-
-
-@dataclass(frozen=True)
-class Record:
+@dataclass(frozen=True, slots=True)
+class Record(Plain):
     """What every record has. `body` is Markdown; everything else stands in the front matter."""
 
     id: str
     title: str
     source: SourceRef
-    body: str = field(default=cast(str, _Body()), kw_only=True)
+    body: str = field(default="", kw_only=True)
     title_variants: tuple[TitleVariant, ...] = field(default=(), kw_only=True)
     issue: str | None = field(default=None, kw_only=True)
     section: str | None = field(default=None, kw_only=True)
@@ -199,12 +196,32 @@ class Record:
         """The word for this kind of record in the front matter."""
         return KIND_OF[type(self)]
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """With the text, wherever that is: it may not be found where this goes."""
-        return {**vars(self), "_body": self.body}
+        return revived, (type(self), *values(self))
 
 
-@dataclass(frozen=True)
+class _Body:
+    """The field `body`: a text at hand, or what fetches it whenever it is read."""
+
+    def __init__(self, slot: Any) -> None:
+        self._slot = slot
+
+    def __get__(self, record: Record | None, kind: type) -> Any:
+        if record is None:
+            return self
+        held = self._slot.__get__(record)
+        return held if isinstance(held, str) else held(record)
+
+    def __set__(self, record: Record, value: str | Fetch) -> None:
+        self._slot.__set__(record, value)
+
+
+Fetch = Callable[[Record], str]
+Record.body = _Body(Record.body)  # type: ignore[assignment,misc]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue(Record):
     """An issue of the gazette; its body is the furniture that is no record's: masthead and the like."""
 
@@ -217,7 +234,7 @@ class Issue(Record):
     furniture: Mapping[str, Lines] = field(default_factory=dict)  # name of the part → its lines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Decree(Record):
     """A 公文: a notice, decision, opinion, order … with what it issues."""
 
@@ -244,7 +261,7 @@ class Decree(Record):
     site: Mapping[str, str] = field(default_factory=dict)  # what the web page's own table of facts says
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Interpretation(Record):
     """政策解读: an explanation of a decree."""
 
@@ -255,40 +272,40 @@ class Interpretation(Record):
     tables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Appointments(Record):
     """人事任免: who was appointed and who was removed."""
 
     entries: tuple[Appointment, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Catalogue(Record):
     """发文目录: the documents of a month."""
 
     entries: tuple[Listed, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InterpretationCatalogue(Record):
     """政策解读目录: the interpretations of a month."""
 
     entries: tuple[Listed, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Colophon(Record):
     """The imprint at the end of an issue."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Other(Record):
     """A part of an issue that fits no other kind: kept, never forced."""
 
     tables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table(Record):
     """One table; `rows` counts data rows (total rows included, headers and group rows not)."""
 
@@ -304,11 +321,23 @@ class Table(Record):
 R = TypeVar("R", bound=Record)
 
 
-def apart(record: R, fetch: Callable[[], str]) -> R:
+def apart(record: R, fetch: Fetch) -> R:
     """The same record without its text, which is fetched whenever it is read: of many texts few are needed at a time."""
-    other = object.__new__(type(record))
-    vars(other).update(vars(record), _body=fetch)
-    return other
+    fields = record.__dataclass_fields__
+    return revived(type(record), *(fetch if name == "body" else getattr(record, name) for name in fields))
+
+
+def revived(kind: type[R], *given: Any) -> R:
+    """The record of a kind that has these values, in the order of its fields; quicker than to call the kind."""
+    made = object.__new__(kind)
+    for put, value in zip(_PUT[kind], given, strict=True):
+        put(made, value)
+    return made
+
+
+def values(plain: Plain) -> tuple[Any, ...]:
+    """What a value is made of, in the order of its fields."""
+    return tuple(getattr(plain, name) for name in plain.__dataclass_fields__)
 
 
 KIND_OF: dict[type[Record], str] = {
@@ -322,6 +351,8 @@ KIND_OF: dict[type[Record], str] = {
     Table: "table",
     Other: "other",
 }
+
+_PUT = {kind: [getattr(kind, name).__set__ for name in kind.__dataclass_fields__] for kind in KIND_OF}
 
 # How people call each kind.
 KIND_NAMES: dict[str, str] = {
@@ -337,7 +368,7 @@ KIND_NAMES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line as a format gives it: text without the file's own markup, and the source line it stands on.
 

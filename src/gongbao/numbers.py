@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -50,6 +50,13 @@ _BRACKETED = re.compile(
     # 〔2023〕5号, [2023]7 号, （二〇二三）第 五 号; not: （2023年）, (2023—2027年), 〔2023〕, (2023)5号线
     {_BRACKET} \s{{0,2}} (?P<year> {_DIGIT} (?: \s? {_DIGIT} ){{3}} ) \s{{0,2}} {_BRACKET}
     \s{{0,2}} (?: 第 \s{{0,2}} )? (?P<serial> {_DIGIT} (?: \s? {_DIGIT} ){{0,5}} ) \s{{0,2}} 号 (?! [线楼院路桥门] )
+    """,
+    re.VERBOSE,
+)
+_USUAL = re.compile(
+    rf"""
+    # 云政发〔2023〕5号, as nearly all are printed; not: 云政发[2023]5号, 云政发〔2023〕05号
+    (?P<series> [{_LETTER}]{{1,{_LONGEST_SERIES}}} ) 〔 (?P<year> (?: 19 | 20 ) [0-9]{{2}} ) 〕 (?P<serial> [1-9][0-9]{{0,5}} ) 号
     """,
     re.VERBOSE,
 )
@@ -114,6 +121,11 @@ class Number(NamedTuple):
         return self.series.endswith(_ORDERS)
 
 
+def in_order(numbers: Iterable[Number]) -> list[Number]:
+    """Numbers in their order, which is quicker found all at once."""
+    return sorted(numbers, key=lambda each: (each[0], each[1] or 0, each[2]))
+
+
 class Found(NamedTuple):
     """A number in running text and the characters it takes."""
 
@@ -133,6 +145,10 @@ def parse(text: str) -> Number | None:
     >>> parse("根据云政发〔2023〕5号") is None and parse("云政发〔2023年〕5号") is None
     True
     """
+    usual = _USUAL.fullmatch(text)
+    if usual and usual["series"] not in _ORDERS:
+        series, year, serial = usual.groups()
+        return None if _WORD.match(series) else Number(series, int(year), int(serial))
     compact = ascii_digits("".join(text.split()))
     match = _WHOLE.fullmatch(compact)
     if match:

@@ -93,6 +93,30 @@ def test_workers_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dict(read.records) == dict(Library.open(CONTENT).records)
 
 
+@pytest.mark.parametrize("writes", [True, False])
+def test_much_that_is_new_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool) -> None:
+    """What is written down meanwhile is fetched from there; what could not be is kept."""
+    root = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    plain = Library.open(root)
+    monkeypatch.setattr(library, "MANY", 10)
+    monkeypatch.setattr(remembered, "_MANY", 7)
+    if not writes:
+        monkeypatch.setattr(Store, "_write", lambda *_: False)
+    assert examined(root, monkeypatch) == len(plain.records)
+    read = opened(root)
+    assert dict(read.records) == dict(plain.records)
+    assert dict(read.paths) == dict(plain.paths)
+    assert examined(root, monkeypatch) == (0 if writes else len(plain.records))
+
+
+def test_what_was_lost_meanwhile_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    monkeypatch.setattr(library, "MANY", 10)
+    monkeypatch.setattr(remembered, "_MANY", 7)
+    monkeypatch.setattr(Store, "_write", lambda *_: True)  # and it is not
+    assert dict(opened(root).records) == dict(Library.open(root).records)
+
+
 def test_holdings_say_what_the_records_say(tmp_path: Path) -> None:
     root = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     records = Library.open(root).records
@@ -213,9 +237,8 @@ def test_a_strangers_memory_runs_nothing(root: Path, tmp_path: Path) -> None:
     opened(root)
     blob = pickle.dumps(Evil(tmp_path / "evil"))
     with sqlite3.connect(root.parent / remembered.FOLDER / remembered.FILE) as base:
-        (digest,) = base.execute("SELECT digest FROM files WHERE path = ?", (GREEN,)).fetchone()
-        total = zlib.crc32(blob, zlib.crc32(digest.encode()))
-        base.execute("UPDATE records SET record = ?, sum = ?", (blob, total))
+        total = zlib.crc32(blob, zlib.crc32(GREEN.encode()))
+        assert base.execute("UPDATE heads SET lot = ?, sum = ?", (blob, total)).rowcount == 1
     assert opened(root).records["yzf-2023-6"].body.startswith("第一条")
     assert not (tmp_path / "evil").exists()
 

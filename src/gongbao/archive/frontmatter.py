@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -166,5 +166,12 @@ def _bad_ids(root: Table) -> list[Complaint]:
 
 def as_json(record: Record) -> dict[str, Any]:
     """A record as JSON takes it: its front matter, dates as text, and its body."""
-    front: dict[str, Any] = json.loads(json.dumps(plain(record), default=str))
-    return {**front, "body": record.body}
+    return {**_as_json(plain(record)), "body": record.body}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_as_json(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -28,9 +28,9 @@ class Holdings:
     def open(cls, root: Path, store: Store | None = None, executor: Executor | None = None) -> Holdings:
         """What is below `root` (content/); ArchiveError with all findings if a file cannot be taken as it is."""
         shelf = Shelf(root, store)
-        found = {path: row.entry for path, row in shelf.rows.items() if row.entry}
+        found = {path: entry for path, entry in (store.entries() if store else ()) if path in shelf.rows}
         readings = list(shelf.read([path for path in shelf.paths if path not in found], executor))
-        found |= {str(reading.path): Entry.of(reading.record) for reading in readings if reading.record}
+        found |= {reading.file: Entry.of(reading.record) for reading in readings if reading.record}
         if any(reading.problems for reading in readings) or len({entry.id for entry in found.values()}) < len(found):
             readings = list(shelf.read(shelf.paths, executor))
             refuse(root, readings)

@@ -26,16 +26,37 @@ MANY = 500  # files: fewer are read sooner than processes are started
 SOURCES = "sources"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One file of content/: where it stands, its record if there is one, and what is wrong with it."""
 
-    path: PurePosixPath
+    file: str  # its path below content/
     record: Record | None
     problems: tuple[Problem, ...]
     digest: str = ""  # of its bytes, where they were read or remembered
     source: str = ""  # the digest of the source, where it was read or remembered
     noted: Noted | None = None
+
+    @property
+    def path(self) -> PurePosixPath:
+        """Where it stands, below content/."""
+        return PurePosixPath(self.file)
+
+
+class Paths(Mapping[str, PurePosixPath]):
+    """Where the records were read, by their ids; each path is made when somebody asks."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
+
+    def __getitem__(self, id_: str) -> PurePosixPath:
+        return PurePosixPath(self._files[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 @dataclass(frozen=True)
@@ -67,11 +88,11 @@ class Library:
         found = ((reading.record.id, reading) for reading in readings if reading.record)
         pairs = sorted(found, key=lambda pair: pair[0])
         records = {id_: reading.record for id_, reading in pairs if reading.record}
-        paths, digests = {id_: each.path for id_, each in pairs}, {id_: each.digest for id_, each in pairs}
+        paths, digests = Paths({id_: each.file for id_, each in pairs}), {id_: each.digest for id_, each in pairs}
         noted = MappingProxyType({id_: each.noted for id_, each in pairs if each.noted})
         sources = {reading.record.source.file: reading.source for _, reading in pairs if reading.record}
         kept = MappingProxyType({name: each for name, each in sources.items() if each})
-        return cls(root, MappingProxyType(records), MappingProxyType(paths), MappingProxyType(digests), noted, kept)
+        return cls(root, MappingProxyType(records), paths, MappingProxyType(digests), noted, kept)
 
     def noted_of(self, record: Record) -> Noted:
         """What is noted of the text of a record."""
@@ -120,9 +141,12 @@ def read_all(root: Path, store: Store | None = None, jobs: int = 1) -> Iterator[
     known = dict(shelf.heads())
     unread = [path for path in shelf.paths if path not in known]
     with workers(jobs if len(unread) >= MANY else 1) as executor:
+        if len(unread) >= MANY:  # fetched from the store they take half the memory, and meanwhile none
+            known = shelf.learn(unread, executor) | dict(shelf.heads())
+            unread = [path for path in shelf.paths if path not in known]
         fresh = shelf.read(unread, executor)
         for path in shelf.paths:
-            yield shelf.apart(known.pop(path) if path in known else next(fresh))
+            yield known.pop(path) if path in known else shelf.apart(next(fresh))
     shelf.close()
 
 
@@ -136,33 +160,34 @@ class Shelf:
         self._sources: dict[str, str] = {}
         self._stamps = dict(_found(root, store is not None))
         self.paths = sorted(self._stamps, key=lambda path: path.split("/"))
-        self.rows: Mapping[str, Row] = {}
+        self.rows: dict[str, Row] = {}
         if store is not None:
             rows = {path: store.row(path, stamp, f"{root}/{path}") for path, stamp in self._stamps.items()}
-            self.rows = {path: row for path, row in rows.items() if row and row.said}
+            self.rows = {path: row for path, row in rows.items() if row and row.record}
 
     def record(self, path: str) -> Record | None:
         """The record of a file, if the store has it whole."""
         return self._store.record(path) if self._store else None
 
     def heads(self) -> Iterator[tuple[str, Reading]]:
-        """Of the files that the store knows what they say, by their paths; the records have no texts yet."""
-        for path, told in self._store.heads() if self._store else ():
-            if path in self.rows:
-                yield path, Reading(PurePosixPath(path), told.record, (), self.rows[path].digest, noted=told.noted)
+        """Of the files that the store knows what they say, by their paths, what these say without their texts."""
+        for path, content, record, noted in self._store.heads() if self._store else ():
+            if path in self.rows and self._texts:
+                # Nobody else holds the record yet.
+                object.__setattr__(record, "body", self._texts.of(record.id, path, content))
+                yield path, Reading(path, record, (), content, self._source(record), noted)
 
     def apart(self, reading: Reading) -> Reading:
         """A reading that does not hold its text; the same without a store."""
         if self._store is None or self._texts is None or reading.record is None or reading.problems:
             return reading
-        self._store.relieve()
-        record = apart(reading.record, self._texts.of(str(reading.path), reading.digest))
-        source = self._source(self._store, record.source.file)
-        return Reading(reading.path, record, (), reading.digest, source, reading.noted)
+        record = apart(reading.record, self._texts.of(reading.record.id, reading.file, reading.digest))
+        return replace(reading, record=record, source=self._source(record))
 
-    def _source(self, store: Store, name: str) -> str:
+    def _source(self, record: Record) -> str:
         """The digest of a source, which is read only if it changed; empty for one that is not to be remembered."""
-        if name not in self._sources:
+        name, store = record.source.file, self._store
+        if name not in self._sources and store:
             path, file = f"{SOURCES}/{name}", f"{self._root}/{SOURCES}/{name}"
             stamp = stamp_of(file) if "/" not in name else ""
             row = store.row(path, stamp, file)
@@ -170,16 +195,27 @@ class Shelf:
                 with suppress(OSError):
                     row = store.remember(path, stamp, Path(file).read_bytes(), None)
             self._sources[name] = row.digest if row else ""
-        return self._sources[name]
+        return self._sources.get(name, "")
+
+    def learn(self, paths: Sequence[str], executor: Executor | None) -> dict[str, Reading]:
+        """Let the store learn what some of the files say now; what it does not have afterwards, by the paths."""
+        held: dict[str, Reading] = {}
+        for reading in self.read(paths, executor):
+            if self._store and self._store.relieve():
+                held = {path: each for path, each in held.items() if path not in self.rows}
+            held[reading.file] = self.apart(reading)
+        return held
 
     def read(self, paths: Sequence[str], executor: Executor | None) -> Iterator[Reading]:
         """What some of the files say now; the store learns it."""
         contents: dict[str, bytes] = {}
         for reading in spread(executor, _examined, self._opened(paths, contents), CHUNK):
-            path = str(reading.path)
+            path = reading.file
             content = contents.pop(path)
             if self._store and reading.record and reading.noted and not reading.problems:
-                self._store.remember(path, self._stamps[path], content, Told(reading.record, reading.noted))
+                row = self._store.remember(path, self._stamps[path], content, Told(reading.record, reading.noted))
+                if row.stamp:
+                    self.rows[path] = row
             yield replace(reading, digest=digest(content))
 
     def close(self, others: Collection[str] = ()) -> None:
@@ -191,23 +227,25 @@ class Shelf:
         for path in paths:
             opened = _open(self._root, PurePosixPath(path))
             contents[path] = opened if isinstance(opened, bytes) else b""
-            yield PurePosixPath(path), shown(self._root, PurePosixPath(path)), opened
+            yield path, shown(self._root, PurePosixPath(path)), opened
 
 
 def _found(root: Path, stamped: bool) -> Iterator[tuple[str, Stamp]]:
     """The paths of the record files, in no order, with their stamps if the store is to be asked."""
-    folders = [f"issues/{name}" for name, is_folder in _listed(root / "issues") if is_folder]
-    for folder in ("decrees", *folders):
-        names = [name for name, _ in _listed(root / folder) if name.endswith(".md") and not name.startswith(".")]
-        trusted = stamped and names and _is_inside(root, folder)
+    issues = (root / "issues").is_symlink()
+    folders = [(f"issues/{name}", issues or link) for name, is_folder, link in _listed(root / "issues") if is_folder]
+    for folder, link in (("decrees", True), *folders):
+        names = [name for name, *_ in _listed(root / folder) if name.endswith(".md") and not name.startswith(".")]
+        trusted = stamped and names and (not link or _is_inside(root, folder))
         for name in names:  # what starts with a dot is what editors leave behind
             yield f"{folder}/{name}", stamp_of(f"{root}/{folder}/{name}") if trusted else ""
 
 
-def _listed(folder: Path) -> list[tuple[str, bool]]:
+def _listed(folder: Path) -> list[tuple[str, bool, bool]]:
+    """The names in a folder, and of each whether it leads to a folder and whether it is a link."""
     try:
         with os.scandir(folder) as entries:
-            return [(entry.name, entry.is_dir()) for entry in entries]
+            return [(entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries]
     except OSError:
         return []
 
@@ -229,15 +267,15 @@ def refuse(root: Path, readings: Sequence[Reading]) -> None:
 
 def duplicates(root: Path, readings: Sequence[Reading]) -> list[Problem]:
     """A finding for every file whose id another file already has."""
-    first: dict[str, PurePosixPath] = {}
+    first: dict[str, str] = {}
     found = []
     for reading in readings:
         id_ = reading.record.id if reading.record else None
         if id_ in first:
-            message = f"编号“{id_}”已用于 {shown(root, first[id_])}。"
+            message = f"编号“{id_}”已用于 {shown(root, PurePosixPath(first[id_]))}。"
             found.append(problem(root, reading.path, "id-duplicate", (message, "编号不能重复，请改其中一个。")))
         elif id_ is not None:
-            first[id_] = reading.path
+            first[id_] = reading.file
     return found
 
 
@@ -246,7 +284,7 @@ def problem(root: Path, path: PurePosixPath, code: str, sentence: tuple[str, str
     return Problem(code, "error", shown(root, path), 1, *sentence)
 
 
-_Opened = tuple[PurePosixPath, str, bytes | Problem]  # a file, its name in messages, and its bytes
+_Opened = tuple[str, str, bytes | Problem]  # a file, its name in messages, and its bytes
 
 
 def _open(root: Path, path: PurePosixPath) -> bytes | Problem:
@@ -265,7 +303,7 @@ def _examined(opened: Sequence[_Opened]) -> list[Reading]:
     return [_reading(path, name, content) for path, name, content in opened]
 
 
-def _reading(path: PurePosixPath, name: str, content: bytes | Problem) -> Reading:
+def _reading(path: str, name: str, content: bytes | Problem) -> Reading:
     if isinstance(content, Problem):
         return Reading(path, None, (content,))
     try:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 
 from gongbao import numbers
-from gongbao.archive.shape import CLASS_OF
-from gongbao.model import Record, Table
+from gongbao.model import Plain, Record, Table, values
 from gongbao.numbers import Number
 
 _DIGEST = 8  # bytes of a mark
 
 
-@dataclass(frozen=True)
-class Noted:
+@dataclass(frozen=True, slots=True)
+class Noted(Plain):
     """Of one record: the digest of its values, how long its text is, and the numbers its running text bears."""
 
     mark: str
@@ -41,10 +39,5 @@ def _mark(record: Record) -> str:
     plain = io.BytesIO()
     pickler = pickle.Pickler(plain, 4)
     pickler.fast = True
-    pickler.dump(tuple(getattr(record, name) for name in _names(record.kind)))
+    pickler.dump(values(record))
     return hashlib.blake2b(plain.getbuffer(), digest_size=_DIGEST).hexdigest()
-
-
-@cache
-def _names(kind: str) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(CLASS_OF[kind]))

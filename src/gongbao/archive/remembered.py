@@ -7,31 +7,27 @@ not believed. Records are found there as entries, without their texts, or whole.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
-import pickle
 import platform
 import sqlite3
 import stat
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, is_dataclass, replace
-from datetime import date
-from functools import cache, lru_cache
+from dataclasses import astuple, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 import gongbao
-from gongbao import model, typography
+from gongbao import typography
+from gongbao.archive.heads import Head, divided, packed, place, unpacked
 from gongbao.archive.noted import Noted
-from gongbao.archive.shared import Sharing
 from gongbao.archive.texts import total
 from gongbao.model import Decree, Record
-from gongbao.numbers import Number
 
 FOLDER = ".gongbao"
 FILE = "records"
@@ -56,8 +52,9 @@ PATIENCE = 5.0  # seconds to wait for another run that writes
 
 _TABLES = """
 CREATE TABLE about (program TEXT);
-CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT, sure INTEGER, digest TEXT, entry TEXT, sum INTEGER);
-CREATE TABLE records (path TEXT PRIMARY KEY, record BLOB, sum INTEGER);
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT, sure INTEGER, digest TEXT, record INTEGER, sum INTEGER);
+CREATE TABLE entries (path TEXT PRIMARY KEY, entry TEXT, sum INTEGER);
+CREATE TABLE heads (first TEXT PRIMARY KEY, lot BLOB, sum INTEGER);
 CREATE TABLE texts (path TEXT PRIMARY KEY, text BLOB, sum INTEGER);
 """
 _MANY = 200  # records that wait in memory to be written
@@ -86,19 +83,13 @@ class Entry:
         return cls(record.id, record.kind, record.source.file, record.number, record.printing_of, folded)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A file as it was read. `sure` is false when it was so new that it may have changed under the same stamp."""
 
     stamp: Stamp
     sure: bool
     digest: str
-    said: str  # its entry as it is written down; nothing for a source
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry of a record; None for a source."""
-        return _entry(self.said) if self.said else None
+    record: bool  # whether it is the file of a record, not a source
 
 
 class Told(NamedTuple):
@@ -137,7 +128,7 @@ class Store:
             if _digest_of(file) != row.digest:
                 return None
             if self._is_sure(stamp):
-                row = self._rows[path] = replace(row, sure=True)
+                row = self._rows[path] = row._replace(sure=True)
                 self._surer.add(path)
         return row
 
@@ -150,54 +141,63 @@ class Store:
         if row is None or self._base is None:
             return None
         with suppress(Exception):  # whatever a damaged memory does to SQLite and pickle, the file itself is there
-            blob, its = self._base.execute("SELECT record, sum FROM records WHERE path = ?", (path,)).fetchone()
+            first = place(self._firsts(), path)
+            found = next(each for each in self._lot(first) if (each.path, each.digest) == (path, row.digest))
             text, sum_ = self._base.execute("SELECT text, sum FROM texts WHERE path = ?", (path,)).fetchone()
-            found = _unpacked(row, blob, its)
-            if found and total(text, row.digest) == sum_:
+            if total(text, row.digest) == sum_:
                 return replace(found.record, body=str(text, "utf-8"))
         return None
 
-    def heads(self) -> Iterator[tuple[str, Told]]:
-        """Of every file that was read in an earlier run the record without its text, and what is noted of it."""
-        sharing = Sharing()
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """The entry of every record that was read in an earlier run, by the path of its file."""
         with suppress(sqlite3.Error):
-            for path, blob, its in self._base.execute("SELECT * FROM records") if self._base else ():
-                found = None
-                with suppress(Exception):
-                    found = _unpacked(self._rows[path], blob, its)
-                    if found:
-                        sharing.of(found.record)
-                if found:
-                    yield path, found
+            for path, entry, its in self._base.execute("SELECT * FROM entries") if self._base else ():
+                row = self._rows.get(path)
+                if row and total(entry.encode(), row.digest) == its:
+                    yield path, _entry(entry)
+
+    def heads(self) -> Iterator[Head]:
+        """Of every file that was read in an earlier run the record without its text, and what is noted of it."""
+        for first in self._firsts():
+            for head in self._lot(first):
+                row = self._rows.get(head.path)
+                if row and row.digest == head.digest:
+                    yield head
 
     def remember(self, path: str, stamp: Stamp, content: bytes, told: Told | None) -> Row:
         """Keep what a file says; `stamp` was taken before `content` was read. None is for a source."""
-        said = json.dumps(astuple(Entry.of(told.record)), ensure_ascii=False) if told else ""
-        row = Row(stamp, self._is_sure(stamp), digest(content), said)
+        row = Row(stamp, self._is_sure(stamp), digest(content), told is not None)
         self._rows[path] = row
         self._fresh[path] = told
         return row
 
-    def relieve(self) -> None:
-        """Write down what was read when there is much of it, so that it need not be kept in memory."""
-        if len(self._fresh) >= _MANY:
-            self.save(self._rows)
+    def relieve(self) -> bool:
+        """Write down what was read when there is much of it, so that it need not be kept in memory; whether that was done."""
+        return len(self._fresh) >= _MANY and self.save(self._rows)
 
-    def save(self, present: Collection[str]) -> None:
-        """Write down what is new, and forget the files that are not present."""
+    def save(self, present: Collection[str]) -> bool:
+        """Write down what is new, and forget the files that are not present; whether all of it is written down."""
         gone = self._rows.keys() - set(present)
         kept = [path for path in self._fresh.keys() | self._surer if path not in gone and self._rows[path].stamp]
-        if self._base is not None and (gone or kept):
-            with suppress(sqlite3.Error), self._base as base:
-                for table in ("files", "records", "texts"):
-                    base.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
-                base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", self._lines(kept))
-                base.executemany("REPLACE INTO records VALUES (?, ?, ?)", self._blobs(kept))
-                base.executemany("REPLACE INTO texts VALUES (?, ?, ?)", self._texts(kept))
+        done = self._base is not None and self._write(self._base, gone, kept)
         for path in gone:
             del self._rows[path]
         self._fresh = {}
         self._surer = set()
+        return done
+
+    def _write(self, base: sqlite3.Connection, gone: Collection[str], kept: Collection[str]) -> bool:
+        told = [(path, self._rows[path].digest, each) for path in kept if (each := self._fresh.get(path))]
+        with suppress(sqlite3.Error):
+            with base:
+                for table in ("files", "entries", "texts"):
+                    base.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
+                base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", self._lines(kept))
+                base.executemany("REPLACE INTO entries VALUES (?, ?, ?)", map(_summed_entry, told))
+                base.executemany("REPLACE INTO texts VALUES (?, ?, ?)", map(_summed_text, told))
+                self._save_heads(base, gone, [Head(path, digest, *each) for path, digest, each in told])
+            return True
+        return False
 
     def close(self) -> None:
         """Let go of the file."""
@@ -207,22 +207,39 @@ class Store:
     def _lines(self, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         for path in paths:
             row = self._rows[path]
-            line = (path, row.stamp, int(row.sure), row.digest, row.said)
+            line = (path, row.stamp, int(row.sure), row.digest, int(row.record))
             yield (*line, _sum(line))
 
-    def _blobs(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, int]]:
-        for path in paths:
-            told = self._fresh.get(path)
-            if told is not None:
-                blob = _packed(told)
-                yield path, blob, total(blob, self._rows[path].digest)
+    def _save_heads(self, base: sqlite3.Connection, gone: Collection[str], told: Iterable[Head]) -> None:
+        """Write the lots again where something is new or gone."""
+        firsts = self._firsts()
+        changed: dict[str, dict[str, Head | None]] = {}
+        for path in gone:
+            if self._rows[path].record:
+                changed.setdefault(place(firsts, path), {})[path] = None
+        for head in told:
+            changed.setdefault(place(firsts, head.path), {})[head.path] = head
+        for first, others in changed.items():
+            held = {each.path: each for each in self._lot(first)} | others
+            base.execute("DELETE FROM heads WHERE first = ?", (first,))
+            lots = divided([each for each in held.values() if each])
+            base.executemany("REPLACE INTO heads VALUES (?, ?, ?)", map(_summed_lot, lots))
 
-    def _texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes, int]]:
-        for path in paths:
-            told = self._fresh.get(path)
-            if told is not None:
-                text = told.record.body.encode()
-                yield path, text, total(text, self._rows[path].digest)
+    def _firsts(self) -> list[str]:
+        """The first path of each lot, in order."""
+        with suppress(sqlite3.Error):
+            found = self._base.execute("SELECT first FROM heads") if self._base else ()
+            return sorted(first for (first,) in found)
+        return []
+
+    def _lot(self, first: str) -> list[Head]:
+        """The lot that begins with a path; nothing of one that is damaged."""
+        with suppress(Exception):  # whatever a damaged memory does to SQLite and pickle, the files themselves are there
+            if self._base is not None:
+                found = self._base.execute("SELECT lot, sum FROM heads WHERE first = ?", (first,)).fetchone()
+                if found and total(found[0], first) == found[1]:
+                    return list(unpacked(found[0]))
+        return []
 
     def _is_sure(self, stamp: Stamp) -> bool:
         """True when the file was left alone for a while before this run began to read."""
@@ -304,10 +321,10 @@ def _clock(file: Path) -> int:
 
 
 def _rows(base: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
-    for *line, found in base.execute("SELECT path, stamp, sure, digest, entry, sum FROM files"):
+    for *line, found in base.execute("SELECT path, stamp, sure, digest, record, sum FROM files"):
         if _sum(line) == found:
-            path, stamp, sure, content, entry = line
-            yield path, Row(stamp, bool(sure), content, entry)
+            path, stamp, sure, content, record = line
+            yield path, Row(stamp, bool(sure), content, bool(record))
 
 
 def _entry(text: str) -> Entry:
@@ -315,42 +332,25 @@ def _entry(text: str) -> Entry:
     return Entry(id_, kind, source, number, printing_of, tuple(titles))
 
 
-def _sum(line: Iterable[object]) -> int:
-    return zlib.crc32("\n".join(map(str, line)).encode())
+def _sum(line: Sequence[object]) -> int:
+    return zlib.crc32("{}\n{}\n{}\n{}\n{}".format(*line).encode())
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes records and nothing else: a memory that somebody else put here must not run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        return _class(module, name)
+_Told = tuple[str, str, Told]  # the path of a file, the digest of its bytes, what it says
 
 
-@cache
-def _class(module: str, name: str) -> type:
-    found = getattr(model, name, None) if module == model.__name__ else None
-    if isinstance(found, type) and is_dataclass(found):
-        return found
-    if (module, name) == ("datetime", "date"):
-        return date
-    raise pickle.UnpicklingError(f"{module}.{name}")
+def _summed_entry(told: _Told) -> tuple[str, str, int]:
+    path, content, (record, _) = told
+    entry = json.dumps(astuple(Entry.of(record)), ensure_ascii=False)
+    return path, entry, total(entry.encode(), content)
 
 
-def _packed(told: Told) -> bytes:
-    mark, length, found = told.noted.mark, told.noted.length, told.noted.numbers
-    noted = (mark, length, tuple((each.series, each.year, each.serial) for each in found))
-    return pickle.dumps((replace(told.record, body=""), noted), pickle.HIGHEST_PROTOCOL)
+def _summed_text(told: _Told) -> tuple[str, bytes, int]:
+    path, content, (record, _) = told
+    text = record.body.encode()
+    return path, text, total(text, content)
 
 
-def _unpacked(row: Row, blob: bytes, found: int) -> Told | None:
-    if total(blob, row.digest) != found:
-        return None
-    record, (mark, length, numbers) = _Unpickler(io.BytesIO(blob)).load()
-    if not isinstance(record, Record):
-        return None
-    return Told(record, Noted(mark, length, tuple(_number(*each) for each in numbers)))
-
-
-@lru_cache(maxsize=1 << 16)  # records name the same numbers again and again
-def _number(series: str, year: int | None, serial: int) -> Number:
-    return Number(series, year, serial)
+def _summed_lot(heads: Sequence[Head]) -> tuple[str, bytes, int]:
+    first, lot = heads[0].path, packed(heads)
+    return first, lot, total(lot, first)

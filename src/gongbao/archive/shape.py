@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from gongbao.model import (
@@ -63,41 +64,45 @@ class FlowTable(dict[str, Any]):
 
 def plain(record: Record) -> dict[str, Any]:
     """The front matter of a record as plain lists and dicts, in the order of the contract."""
-    return {"kind": record.kind, **_fields(record, _ordered(type(record)))}
+    return {"kind": record.kind, **_fields(record, _ordered(record.kind))}
 
 
-def _ordered(cls: type[Record]) -> tuple[Key, ...]:
-    keys = SCHEMA.keys(cls)
+@cache
+def _ordered(kind: str) -> tuple[Key, ...]:
+    keys = SCHEMA.keys(CLASS_OF[kind])
     by_name = {key.name: key for key in keys}
     own = tuple(key for key in keys if key.name not in FIRST + LAST)
     return tuple(by_name[name] for name in FIRST) + own + tuple(by_name[name] for name in LAST if name in by_name)
 
 
 def _fields(value: Any, keys: tuple[Key, ...]) -> dict[str, Any]:
-    return {key.key: _value(getattr(value, key.name)) for key in keys if _is_written(value, key)}
+    told = [(key, getattr(value, key.name)) for key in keys]
+    return {key.key: _value(each) for key, each in told if _is_written(type(value), key, each)}
 
 
-def _is_written(owner: Any, key: Key) -> bool:
-    value = getattr(owner, key.name)
+def _is_written(owner: type, key: Key, value: Any) -> bool:
     if value is None:
-        return key.name in NULL_SPEAKS.get(type(owner), ())
+        return key.name in NULL_SPEAKS.get(owner, ())
     # Counts and yes-or-no are answers even when they are 0 or false.
     return key.hint in (int, bool) or value != key.implied
 
 
 def _value(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | date):
+    if value is None or isinstance(value, _PLAIN):
         return value
-    if isinstance(value, Mapping):
-        return {key: _value(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        items = [_value(each) for each in value]
+        items = [each if isinstance(each, _PLAIN) else _value(each) for each in value]
         return FlowList(items) if items and all(isinstance(each, int) for each in items) else items
-    return _nested(value)
+    if is_dataclass(value):
+        return _nested(value)
+    assert isinstance(value, Mapping)
+    return {key: _value(each) for key, each in value.items()}
+
+
+_PLAIN = (str, int, date)
 
 
 def _nested(value: Any) -> dict[str, Any]:
-    assert is_dataclass(value)
     keys = SCHEMA.keys(type(value))
     table = _fields(value, keys)
     on_one_line = isinstance(value, SourceRef) or all(key.hint is int for key in keys)

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, TypeVar, cast
 
-from gongbao.model import Record
+from gongbao.model import Plain, Record, revived, values
+from gongbao.numbers import Number
 
-R = TypeVar("R", bound=Record)
-
-_TEXTS = ("addressee", "belongs_to", "doctype", "issue", "issuer", "publicity", "section")
-_NAMES = ("departments", "lead")
+T = TypeVar("T")
 
 
 class Sharing:
-    """What was met so far. Only for records that nobody else holds: what is alike in them is put in place of it."""
+    """What was met so far."""
 
     def __init__(self) -> None:
-        self._met: dict[object, Any] = {}
+        self._met: dict[tuple[type, object], Any] = {}
 
-    def of(self, record: R) -> R:
-        """The record, with what was met before in place of its equals."""
-        values = vars(record)
-        self._share(values, _TEXTS)
-        self._share(vars(record.source), ("file",))
-        self._share_names(values)
-        for task in values.get("tasks", ()):
-            self._share_names(vars(task))
-        return record
+    def of(self, value: T) -> T:
+        """The same, made of what was met before wherever that is its equal."""
+        kind = type(value)
+        if kind in (str, date, Number):
+            return cast(T, self._met.setdefault((kind, value), value))
+        if isinstance(value, Record):
+            return cast(T, revived(type(value), *map(self.of, values(value))))
+        if isinstance(value, dict):  # not hashed, and its holder's own
+            return cast(T, {self.of(name): self.of(each) for name, each in value.items()})
+        if kind is tuple or isinstance(value, Plain):
+            return cast(T, self._whole(kind, value))
+        return value
 
-    def _share(self, values: dict[str, Any], names: tuple[str, ...]) -> None:
-        for name in names:
-            value = values.get(name)
-            if value is not None:
-                values[name] = self._met.setdefault(value, value)
-
-    def _share_names(self, values: dict[str, Any]) -> None:
-        for name in _NAMES:
-            if values.get(name):
-                values[name] = self._names(values[name])
-
-    def _names(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        found: tuple[str, ...] | None = self._met.get(names)
+    def _whole(self, kind: type, value: Any) -> Any:
+        """Of what is made of other values."""
+        found = self._met.get((kind, value))
         if found is None:
-            found = self._met[names] = tuple(self._met.setdefault(name, name) for name in names)
+            parts = [self.of(each) for each in (value if kind is tuple else values(value))]
+            found = self._met[kind, value] = tuple(parts) if kind is tuple else kind(*parts)
         return found

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from gongbao.archive.frontmatter import split
 from gongbao.errors import ArchiveError
+from gongbao.model import Fetch, Record
 from gongbao.tree import TreeError
 
 RECENT = 64  # texts kept in memory: a page asks for the same ones again and again
@@ -24,13 +24,23 @@ class Texts:
     def __init__(self, root: Path, memory: Path) -> None:
         self._root = root
         self._memory = memory.absolute()
+        self._places: dict[str, tuple[str, str]] = {}  # of each record the path and the digest, by its id
+        self._fetch = self._text
         self._recent = lru_cache(maxsize=RECENT)(self._fetched)
         self._base: sqlite3.Connection | None = None
         self._owner = 0
 
-    def of(self, path: str, digest: str) -> Callable[[], str]:
-        """What fetches the text of a file whose bytes have a digest; ArchiveError once these are not there any more."""
-        return partial(self._recent, path, digest)
+    def of(self, id_: str, path: str, digest: str) -> Fetch:
+        """What fetches the text of the record of a file whose bytes have a digest.
+
+        ArchiveError once these are not there any more. Of two records with one id each has its own text.
+        """
+        if self._places.setdefault(id_, (path, digest)) == (path, digest):
+            return self._fetch  # one for all of them
+        return lambda _: self._recent(path, digest)
+
+    def _text(self, record: Record) -> str:
+        return self._recent(*self._places[record.id])
 
     def _fetched(self, path: str, digest: str) -> str:
         for each in (self._remembered, self._written):

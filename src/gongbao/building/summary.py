@@ -19,7 +19,7 @@ from gongbao.site.history import amendments, repeals
 from gongbao.site.redirects import old_path
 
 NOTE = "summary"  # its name in the store
-_FORM = 1  # of what is kept; another form is not read
+_FORM = 2  # of what is kept; another form is not read
 _DIGEST = 8  # bytes of a digest
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gongbao.gazette import Gazette
 from gongbao.linking.references import Reference, canonical
-from gongbao.linking.titles import TitleIndex, identity
+from gongbao.linking.titles import TitleIndex, Titles, identity
 from gongbao.linking.works import Work
 from gongbao.model import Instrument
 from gongbao.numbers import Number, parse
@@ -44,16 +44,23 @@ class Resolver:
         self._numbers: dict[Number, list[str]] = {}
         self._read: dict[str, Number | None] = {}
         self._meant: dict[Number, Meaning] = {}
-        self._titles: TitleIndex[tuple[str, str | None]] = TitleIndex(gazette)
-        self._named: TitleIndex[Number] = TitleIndex(gazette)
+        self._joined: set[tuple[str, str]] = set()
+        self._apart = Titles()
+        self._titles: TitleIndex[tuple[str, str | None]] = TitleIndex(gazette, self._apart)
+        self._named: TitleIndex[Number] = TitleIndex(gazette, self._apart)
+        self._met: dict[str, tuple[Meaning, ...]] = {}
         for work in self._works.values():
             self._enter(work)
 
     def join(self, number: str | None, title: str | None) -> None:
         """Learn that a number and a title were met together and name the same document."""
+        if not number or not title or (number, title) in self._joined:
+            return
+        self._joined.add((number, title))
         read = self.read(number)
-        if read and title:
+        if read:
             self._named.add(title, read)
+            self._met.clear()
 
     def read(self, number: str | None) -> Number | None:
         """The number a text is, in the one form this archive uses."""
@@ -75,17 +82,25 @@ class Resolver:
 
     def by_title(self, title: str, reader: Reader) -> Meaning:
         """The one thing a title can mean to this reader; the title itself where that is not certain."""
-        met = [self._settled(work, anchors) for work, anchors in self._anchors(title).items()]
-        met += [self.by_number(number) for number in self._named.find(title)]
+        met = self._meanings(title)
         works = dict.fromkeys(each.work for each in met if each.work)
-        others = [each for each in dict.fromkeys(met) if each.work is None and self._can_know(each, reader)]
+        others = [each for each in met if each.work is None and self._can_know(each, reader)]
         known = [work for work in works if work != reader.work and self._is_older(work, reader)]
         if not known and not others and reader.work in works:
             return Meaning(reader.work)
         if len(known) + len(others) == 1:
             return others[0] if others else next(each for each in met if each.work == known[0])
         candidates = {*known, *(work for each in others for work in each.candidates)}
-        return Meaning(title=identity(title), candidates=tuple(sorted(candidates)))
+        return Meaning(title=self._apart[title].letters, candidates=tuple(sorted(candidates)))
+
+    def _meanings(self, title: str) -> tuple[Meaning, ...]:
+        """All that a title may mean to anybody."""
+        found = self._met.get(title)
+        if found is None:
+            met = [self._settled(work, anchors) for work, anchors in self._anchors(title).items()]
+            met += [self.by_number(number) for number in self._named.find(title)]
+            found = self._met[title] = tuple(dict.fromkeys(met))
+        return found
 
     def __call__(self, reference: Reference, reader: Reader) -> Meaning | None:
         """What a reference means; None where it names nothing at all."""
@@ -95,11 +110,11 @@ class Resolver:
         number = self.read(reference.number)
         if number:
             return self._with_anchor(self.by_number(number), reference.title)
-        if reference.title and identity(reference.title):
+        if reference.title and self._apart[reference.title].letters:
             # What a decree repeals under its own title is the text before it.
             found = self.by_title(reference.title, reader)
             own = found.work is not None and found.work == reader.work and reference.relation == "repeals"
-            return Meaning(title=identity(reference.title)) if own else found
+            return Meaning(title=self._apart[reference.title].letters) if own else found
         letters = identity(reference.number or "")
         return Meaning(title=letters) if letters else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from gongbao.gazette import Gazette
 from gongbao.typography import fold
@@ -47,27 +46,65 @@ def split_issuer(title: str, gazette: Gazette, issuer: str | None = None) -> tup
     return (known, about + rest) if about and known else (None, title)
 
 
+class Apart(NamedTuple):
+    """A title as an index takes it: its letters, the name before 关于, and the letters from 关于 on."""
+
+    letters: str
+    name: str
+    rest: str
+
+
+class Titles(dict[str, Apart]):
+    """Titles taken apart, each once however often it is met."""
+
+    def __missing__(self, title: str) -> Apart:
+        letters = identity(title)
+        head, about, rest = title.partition(_ABOUT)
+        name = "".join(head.split()) if about else ""
+        self[title] = found = Apart(letters, name, identity(about + rest) if name else letters)
+        return found
+
+
 class TitleIndex(Generic[Value]):
     """Values by title: with or without the issuer the title opens with, however it is spaced and punctuated."""
 
-    def __init__(self, gazette: Gazette) -> None:
+    def __init__(self, gazette: Gazette, titles: Titles | None = None) -> None:
         self._gazette = gazette
-        self._whole: dict[str, dict[Value, None]] = {}
-        self._bare: dict[str, dict[tuple[Value, str], None]] = {}
+        self._titles = Titles() if titles is None else titles
+        self._whole: _Values[Value] = _Values()
+        self._bare: _Values[tuple[Value, str]] = _Values()
 
     def add(self, title: str, value: Value, issuer: str | None = None) -> None:
         """Let `title` name `value`; a title without letters names nothing."""
-        letters = identity(title)
+        letters, name, rest = self._titles[title]
         if letters:
-            self._whole.setdefault(letters, {})[value] = None
-        known, rest = split_issuer(title, self._gazette, issuer)
-        if known:
-            self._bare.setdefault(identity(rest), {})[value, known] = None
+            self._whole.add(letters, value)
+        known = self._gazette.issuer(name) or (issuer if name and name == issuer else None)
+        if known and name:
+            self._bare.add(rest, (value, known))
 
     def find(self, title: str) -> tuple[Value, ...]:
         """Every value a title may name, in the order they were added; an issuer that differs is another title."""
-        known, rest = split_issuer(title, self._gazette)
-        bare: Iterable[tuple[Value, str]] = self._bare.get(identity(rest), ())
-        found = dict(self._whole.get(identity(title), {}))
+        letters, name, rest = self._titles[title]
+        known = self._gazette.issuer(name) if name else None
+        found = dict.fromkeys(self._whole.of(letters))
+        bare = self._bare.of(rest if known else letters)
         found.update({value: None for value, issuer in bare if known in (None, issuer)})
         return tuple(found)
+
+
+class _Values(Generic[Value]):
+    """Values by letters, each once and in the order they were added; nearly all letters have one."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Value] = {}
+        self._more: dict[str, dict[Value, None]] = {}
+
+    def add(self, letters: str, value: Value) -> None:
+        if self._first.setdefault(letters, value) != value:
+            self._more.setdefault(letters, {})[value] = None
+
+    def of(self, letters: str) -> tuple[Value, ...]:
+        if letters not in self._first:
+            return ()
+        return (self._first[letters], *self._more.get(letters, ()))

@@ -16,7 +16,7 @@ from gongbao.linking.targets import Cited, Edge, Listing, Stub, Target
 from gongbao.linking.titles import STATE
 from gongbao.linking.works import Work
 from gongbao.model import Decree, Interpretation, Issue, Record
-from gongbao.numbers import Number
+from gongbao.numbers import Number, in_order
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class _Named:
 
     def spellings(self) -> tuple[str, ...]:
         """Best first: what a list of the gazette prints, a statute in full, what is met most often, the most letters."""
+        if not self.listed and len(self.titles) <= 1:
+            return tuple(self.titles)
         official = {each.title for each in self.listed}
         count = self.titles + Counter(each.title for each in self.listed)
 
@@ -64,6 +66,7 @@ class Weaver:
         self._stated = [each for record in library.records.values() for each in stated(record)]
         self._named: dict[Meaning, _Named] = {}
         self._numbers: dict[Number, None] = {}
+        self._met: dict[Number, Meaning] = {}
         self._mentioned: dict[Number, dict[str, None]] = {}
         self._spoken: dict[str, tuple[Number, ...]] = {}
 
@@ -75,8 +78,8 @@ class Weaver:
         targets = self._targets()
         edges = dict.fromkeys(_edge(each, targets.get(_bare(meaning)) or _work(meaning)) for each, meaning in met)
         stubs, cited = self._stubs(targets), self._cited(targets)
-        places = {number: self._place(number, targets) for number in sorted(self._numbers)}
-        mentioned = {number: tuple(sorted(ids)) for number, ids in sorted(self._mentioned.items())}
+        places = {number: self._place(number, targets) for number in in_order(self._numbers)}
+        mentioned = {number: tuple(sorted(self._mentioned[number])) for number in in_order(self._mentioned)}
         return Woven(stubs, cited, tuple(sorted(edges, key=order)), places, mentioned, self._spoken)
 
     def _learn(self) -> None:
@@ -102,17 +105,21 @@ class Weaver:
         if meaning is not None and meaning.work is None:
             named = self._enter(meaning)
             # A number nobody can read is all the name there is.
-            named.titles.update(filter(None, [reference.title or (None if meaning.number else reference.number)]))
+            title = reference.title or (None if meaning.number else reference.number)
+            if title:
+                named.titles[title] += 1
         return meaning
 
     def _unstated(self, met: Iterable[tuple[Reference, Meaning]]) -> Iterator[tuple[Reference, Meaning]]:
         """The numbers of running texts that no field names; tables count for the text they stand in."""
         known = {(each.source, _bare(meaning)) for each, meaning in met}
         for record in self._library.records.values():
+            noted = self._library.noted_of(record).numbers
+            numbers = tuple(canonical(each, self._gazette) for each in noted)
+            self._spoken[record.id] = numbers = (
+                noted if noted == numbers else numbers
+            )  # nearly always, and then kept once
             source = owner(record)
-            self._spoken[record.id] = numbers = tuple(
-                canonical(each, self._gazette) for each in self._library.noted_of(record).numbers
-            )
             for number in numbers:
                 self._mentioned.setdefault(number, {})[record.id] = None
                 meaning = self._meet(number)
@@ -125,12 +132,18 @@ class Weaver:
                     yield Reference(source, "cites", str(number)), meaning
 
     def _meet(self, number: Number) -> Meaning:
-        number = canonical(number, self._gazette)
-        self._numbers[number] = None
-        return self._resolver.by_number(number)
+        found = self._met.get(number)
+        if found is None:
+            canon = canonical(number, self._gazette)
+            self._numbers[canon] = None
+            found = self._met[number] = self._resolver.by_number(canon)
+        return found
 
     def _enter(self, meaning: Meaning) -> _Named:
-        named = self._named.setdefault(_bare(meaning), _Named())
+        bare = _bare(meaning)
+        named = self._named.get(bare)
+        if named is None:
+            named = self._named[bare] = _Named()
         named.candidates.update(meaning.candidates)
         return named
 
