@@ -77,3 +77,13 @@ def test_any_text_is_harmless_and_parses(body: str) -> None:
         text_of(block)
         html = BeautifulSoup(inner_html(block), "html.parser")
         assert not html.find_all(["script", "img", "svg"])
+
+
+def test_who_asks_for_blocks_may_change_them() -> None:
+    dialect, body = Dialect(), "# 云州\n\n[表](a.md) *甲*"
+    first = [inner_html(each) for each in dialect.shared(body)]
+    for block in dialect.blocks(body):
+        block.text = "乙"
+        block.clear()
+    assert [inner_html(each) for each in dialect.blocks(body)] == first
+    assert [inner_html(each) for each in dialect.shared(body)] == first

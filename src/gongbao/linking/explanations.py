@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 from gongbao.linking.letters import BREAK, GRAM, PLAIN_NAME, TITLES, Letters, grams
@@ -96,9 +97,10 @@ def explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match
 
 @lru_cache(maxsize=4)  # the page of the decree asks first, that of the interpretation right after it
 def _explain(decree: Sequence[str], interpretation: Sequence[str]) -> tuple[Match, ...]:
-    reader = _Reader(decree)
+    reader = _Reader(decree, interpretation)
+    named = [list(reader.titles(text)) for text in interpretation]
     found: dict[tuple[int, int], Match] = {}
-    for match in (*_each(reader, interpretation), *_beneath(reader, interpretation)):
+    for match in (*_each(reader, interpretation, named), *_beneath(reader, interpretation, named)):
         pair = (match.decree, match.interpretation)
         held = found.setdefault(pair, match)
         if _STRENGTH.index(match.reason) < _STRENGTH.index(held.reason):
@@ -122,30 +124,30 @@ def title_of(text: str) -> str:
     return "" if re.search(points, lead) or len(lead) > LONGEST_TITLE else lead.strip("。 ")
 
 
-def _each(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
-    for at, text in enumerate(interpretation):
-        for find in (reader.numbers, reader.titles, reader.terms, reader.words):
-            yield from (Match(place, at, reason, evidence) for place, reason, evidence in find(text))
-
-
 _Found = tuple[int, Reason, str]
 
 
-class _Reader:
-    """A decree, made ready to be recognised in other texts."""
+def _each(reader: _Reader, interpretation: Sequence[str], named: Sequence[Sequence[_Found]]) -> Iterator[Match]:
+    for at, text in enumerate(interpretation):
+        found = (reader.numbers(text), named[at], reader.terms(text), reader.words(text))
+        yield from (Match(place, at, reason, evidence) for place, reason, evidence in chain.from_iterable(found))
 
-    def __init__(self, decree: Sequence[str]) -> None:
+
+class _Reader:
+    """A decree, made ready to be recognised in the paragraphs of an interpretation."""
+
+    def __init__(self, decree: Sequence[str], interpretation: Sequence[str]) -> None:
         self._letters = [fold(text) for text in decree]
         self._names = {fold(found["name"]) for text in decree for found in _SELF.finditer(text)}
         self._issued = [text for text in decree if "《" in text]
         self._marked = _once((f"{mark.kind} {mark.step}", at) for at, mark in _markers(decree))
         self.titled = _once((fold(title_of(text)), at) for at, text in enumerate(decree))
         self._shown = {key: title_of(decree[at]) for key, at in self.titled.items()}
-        self._phrases: dict[str, list[int]] = {}
+        said = {gram for text in interpretation for gram in grams(Letters.of(text).letters)}
+        self._phrases: defaultdict[str, list[int]] = defaultdict(list)  # only those the interpretation says too
         for at, text in enumerate(decree):
-            letters = BREAK.join(map(fold, TITLES.split(text)))
-            for gram in {gram for _, gram in grams(letters)}:
-                self._phrases.setdefault(gram, []).append(at)
+            for gram in said.intersection(chain.from_iterable(grams(fold(each)) for each in TITLES.split(text))):
+                self._phrases[gram].append(at)
 
     def numbers(self, text: str) -> Iterator[_Found]:
         """The articles and chapters a paragraph names, without those of other texts."""
@@ -188,12 +190,14 @@ class _Reader:
     def _shares(self, letters: str) -> dict[int, dict[int, float]]:
         """For each paragraph that shares rare phrases: the places of the shared letters, and what each is worth."""
         shares: dict[int, dict[int, float]] = {}
-        for start, gram in grams(letters):
+        for start, gram in enumerate(grams(letters)):
             holders = self._phrases.get(gram, ())
             for at in holders if len(holders) <= RARE else ():
                 share = shares.setdefault(at, {})
+                worth = 1 / len(holders)
                 for place in range(start, start + GRAM):
-                    share[place] = max(share.get(place, 0.0), 1 / len(holders))
+                    if share.get(place, 0.0) < worth:
+                        share[place] = worth
         return shares
 
     def _whole(self, at: int, letters: str, run: tuple[int, int]) -> tuple[int, int]:
@@ -217,7 +221,7 @@ class _Reader:
         return bool(title) and (short or any(_issues(text, title) for text in self._issued))
 
 
-def _beneath(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
+def _beneath(reader: _Reader, interpretation: Sequence[str], named: Sequence[Sequence[_Found]]) -> Iterator[Match]:
     """Paragraphs below a heading of the interpretation that is a heading of the decree too, and that name no other."""
     heading: tuple[int, int, str] | None = None
     for at, text in enumerate(interpretation):
@@ -225,7 +229,7 @@ def _beneath(reader: _Reader, interpretation: Sequence[str]) -> Iterator[Match]:
         if mark and (heading is None or mark.level <= heading[0]):
             place = reader.titled.get(fold(title_of(text)))
             heading = None if place is None else (mark.level, place, title_of(text))
-        elif heading and not any(reader.titles(text)):
+        elif heading and not named[at]:
             yield Match(heading[1], at, "under", heading[2])
 
 

@@ -40,8 +40,10 @@ class Places:
 
 def find(text: str, places: Places, organs: Organs) -> tuple[Mention, ...]:
     """The mentions of a text, in their order, none over another."""
-    titles = _title_spans(text)
-    numbers = [(found.start, found.end, places.number(found.number)) for found in find_numbers(text)]
+    titles, bare, named = _title_spans(text), find_numbers(text), organs.find(text)
+    if not (titles or bare or named):  # most texts
+        return ()
+    numbers = [(found.start, found.end, places.number(found.number)) for found in bare]
     cited = _Free()
     for start, end in sorted(titles, key=lambda span: (span[0], -span[1])):
         cited.take(start, end, _meant(text, (start, end), places, numbers))
@@ -51,7 +53,7 @@ def find(text: str, places: Places, organs: Organs) -> tuple[Mention, ...]:
     closed = [*titles, *((start, end) for start, end, _ in cited.taken)]
     mentions += [
         Mention(start, end, "department", department=name)
-        for start, end, name in organs.find(text)
+        for start, end, name in named
         if not any(start < stop and begin < end for begin, stop in closed)
     ]
     return tuple(sorted(mentions, key=lambda each: each.start))

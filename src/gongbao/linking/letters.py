@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gongbao.typography import fold
 
@@ -28,6 +27,8 @@ _AFTER_NAME = re.compile(
     re.VERBOSE,
 )
 BREAK = "\x00"  # no letter of any text
+# Matches "２", "，", "㎡", which are other letters or none; near miss "市", "2", a gap, which stay as they are.
+_OTHER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff\x00]")
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,32 @@ class Letters:
     """The letters of a text with the place of each; a title in 《》 is a gap, because it names and does not explain."""
 
     text: str
-    letters: str
-    places: tuple[int, ...]
+    read: str  # the text, with BREAK for every character of a gap
 
     @classmethod
     def of(cls, text: str, titles: bool = False) -> Letters:
         """The letters of a text, those of the titles it names only if asked."""
-        hidden = text if titles else TITLES.sub(lambda title: BREAK * len(title[0]), text)
-        pairs = [(letter, at) for at, char in enumerate(hidden) for letter in _letter(char)]
-        return cls(text, "".join(letter for letter, _ in pairs), tuple(at for _, at in pairs))
+        return cls(text, text if titles else TITLES.sub(lambda title: BREAK * len(title[0]), text))
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters alone."""
+        return _OTHER.sub(lambda found: _letter(found[0]), self.read)
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where in the text each of them stands; few are asked for it."""
+        return tuple(at for at, char in enumerate(self.read) for _ in (char if char == BREAK else _letter(char)))
 
     def names(self, key: str) -> bool:
         """Whether the letters stand here as a name: set off from what is around them, or too long to be chance."""
-        starts = (found.start() for found in re.finditer(re.escape(key), self.letters))
-        return any(len(key) >= PLAIN_NAME or self._set_off(start, start + len(key)) for start in starts)
+        start = self.letters.find(key)
+        while start >= 0:
+            end = start + len(key)
+            if len(key) >= PLAIN_NAME or self._set_off(start, end):
+                return True
+            start = self.letters.find(key, end)
+        return False
 
     def shown(self, start: int, end: int) -> str:
         """The text of some letters, cut when long."""
@@ -64,12 +77,11 @@ class Letters:
         return bool(opens and closes)
 
 
-def grams(letters: str) -> Iterator[tuple[int, str]]:
-    """The phrases of a text and where they begin; none goes over a gap."""
-    found = ((at, letters[at : at + GRAM]) for at in range(len(letters) - GRAM + 1))
-    return ((at, gram) for at, gram in found if BREAK not in gram)
+def grams(letters: str) -> list[str]:
+    """The phrases of a text in their order, one from each letter on that has enough behind it."""
+    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
 
 
 @lru_cache(maxsize=8192)  # a text is made of the same few thousand characters
 def _letter(char: str) -> str:
-    return char if char == BREAK else fold(char)
+    return fold(char)

@@ -83,11 +83,12 @@ class Organs:
         self._lengths: dict[str, tuple[int, ...]] = {}
         for name in self._names:
             self._lengths[name[0]] = tuple(sorted({*self._lengths.get(name[0], ()), len(name)}, reverse=True))
-        openings = sorted({re.escape(name[:_OPENING]) for name in self._names})
-        self._first = re.compile("|".join(openings) or r"(?!)")
+        self._first = re.compile(_any_of({name[:_OPENING] for name in self._names}))
 
     def find(self, text: str) -> list[Named]:
         """Start, end and full name of every department of a text, none over another."""
+        if not self._first.search(text):  # most texts
+            return []
         places: list[Named] = []
         organs: list[Named] = []
         for each in self._read(text):
@@ -119,6 +120,14 @@ class Organs:
             return False
         own = self._place and not name.startswith(self._place[-1]) and before.endswith(self._place)
         return bool(own or _BEFORE.search(before))
+
+
+def _any_of(openings: set[str]) -> str:
+    """A pattern of any of these texts; what begins alike stands together, so that it is tried once and not a hundred times."""
+    rests: dict[str, list[str]] = {}
+    for each in sorted(openings):
+        rests.setdefault(each[:1], []).append(re.escape(each[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items()) or r"(?!)"
 
 
 def _names(gazette: Gazette) -> dict[str, str]:

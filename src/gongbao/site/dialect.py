@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import html
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
@@ -30,6 +33,7 @@ RECORD = re.compile(
     """,
     re.VERBOSE,
 )
+RECENT = 8  # trees kept in memory: a page asks for its text, those laid beside it, and then its plain form for the same
 _ENTITY = r"&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _UNWANTED_INLINE = (
     "html",
@@ -55,14 +59,22 @@ class Dialect:
 
     def __init__(self) -> None:
         self._markdown = spoken(Quick)
+        self._read = lru_cache(maxsize=RECENT)(self._tree)
 
     def blocks(self, body: str) -> list[Element]:
-        """The blocks of a body in order; links that could do harm are text."""
-        blocks = self._markdown.blocks(body)
-        for block in blocks:
+        """The blocks of a body in order, the caller's own; links that could do harm are text."""
+        return list(copy.deepcopy(self._read(body)))
+
+    def shared(self, body: str) -> list[Element]:
+        """The same blocks for one who only looks at them: they are others' too."""
+        return list(self._read(body))
+
+    def _tree(self, body: str) -> Element:
+        tree = self._markdown.tree(body)
+        for block in tree:
             for element in block.iter() if len(block) else ():
                 _disarm(element)
-        return blocks
+        return tree
 
 
 def spoken(kind: type[Kind]) -> Kind:
@@ -89,7 +101,7 @@ def record_of(href: str) -> str | None:
 
 def outer_html(element: Element) -> str:
     """The HTML of an element, as the package writes it; every character of its text shows as itself."""
-    return f"{_opening(element)}{_inside(element)}{_closing(element)}{_shown(element.tail or '')}".strip()
+    return f"{_opening(element)}{_inside(element)}{_closing(element)}{text_html(element.tail or '')}".strip()
 
 
 def inner_html(element: Element) -> str:
@@ -98,29 +110,35 @@ def inner_html(element: Element) -> str:
 
 
 def _inside(element: Element) -> str:
-    written = [_shown(element.text or "")]
+    written = [text_html(element.text or "")]
     left: list[Element | str] = [*reversed(element)]
     while left:
         each = left.pop()
         if isinstance(each, str):
             written.append(each)
         else:
-            written += (_opening(each), _shown(each.text or ""))
-            left.append(_closing(each) + _shown(each.tail or ""))
+            written += (_opening(each), text_html(each.text or ""))
+            left.append(_closing(each) + text_html(each.tail or ""))
             left.extend(reversed(each))
     return "".join(written)
 
 
+def tag_html(tag: str, values: Mapping[str, str]) -> str:
+    """The HTML that opens an element with these values."""
+    told = ((name, text_html(value).replace('"', "&quot;")) for name, value in sorted(values.items()))
+    return "".join((f"<{tag}", *(f' {name}="{value}"' for name, value in told), ">"))
+
+
 def _opening(element: Element) -> str:
-    values = [(name, _shown(value).replace('"', "&quot;")) for name, value in sorted(element.items())]
-    return "".join((f"<{element.tag}", *(f' {name}="{value}"' for name, value in values), ">"))
+    return tag_html(element.tag, element.attrib)
 
 
 def _closing(element: Element) -> str:
     return "" if element.tag in HTML_EMPTY else f"</{element.tag}>"
 
 
-def _shown(text: str) -> str:
+def text_html(text: str) -> str:
+    """The HTML of a text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

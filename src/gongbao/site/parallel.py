@@ -67,15 +67,15 @@ class _Laid:
 
     @classmethod
     def of(cls, decree: Body, told: Body) -> _Laid:
-        sections = tuple(stretches(decree))
+        sections, here, there = tuple(stretches(decree)), decree.blocks, told.blocks
         found = [
             match
-            for match in explain(_texts(decree), _texts(told))
-            if _speaks(decree.blocks[match.decree]) and told.blocks[match.interpretation].kind != "heading"
+            for match in explain(_texts(here), _texts(there))
+            if _speaks(here[match.decree]) and there[match.interpretation].kind != "heading"
         ]
         general = _general(sections, found)
         matches = tuple(match for match in found if match.interpretation not in general)
-        return cls(decree.blocks, told.blocks, sections, matches)
+        return cls(here, there, sections, matches)
 
     def within(self, section: Stretch) -> tuple[Match, ...]:
         """What speaks of a section, in the order of the interpretation."""
@@ -202,5 +202,5 @@ def _speaks(block: Block) -> bool:
     return block.kind not in SILENT
 
 
-def _texts(body: Body) -> list[str]:
-    return [block.text for block in body.blocks]
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    return [block.text for block in blocks]

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown, blockparser, treeprocessors
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 # What must stand in a text for a pattern to match, by the pattern's name; a pattern that is not named is always tried.
 NEEDED = {
@@ -30,7 +30,8 @@ NEEDED = {
 Names = tuple[str, ...]
 ALL: Names = ("inline", "prettify", "unescape")  # the tree processors of a block in which something may be meant
 LINES: Names = ("prettify",)  # of one that has blocks or cells inside
-NOTHING: Names = ()
+# What the preprocessors take away or write otherwise: their own marks, tabs, carriage returns, lines of nothing but spaces.
+_ODD = (STX, ETX, "\t", "\r", "\n ")
 _PLAIN = re.compile(
     r"""
     # 第一条　为了加强管理, 1．深入推进, a line and the next; not: 1. 深入, - 甲, > 甲, a code block, a title with === below
@@ -71,34 +72,42 @@ class Quick(Markdown):
             processors.register(_Table(self.parser, processors["table"].config), "table", 75)  # type: ignore[attr-defined]
         return self
 
-    def blocks(self, source: str) -> list[Element]:
-        """The finished blocks of a body; nothing is written as HTML."""
-        if not source.strip():
-            return []
+    def tree(self, source: str) -> Element:
+        """A body as the element that holds its finished blocks; nothing is written as HTML."""
         self.reset()
+        root = Element(self.doc_tag)
+        if source.strip():
+            self.parser.root = root
+            self.parser.parseChunk(root, self._prepared(source))
+            self._finish(root)
+        return root
+
+    def _prepared(self, source: str) -> str:
+        """What the preprocessors leave of a body: all, and an end, where it has nothing that they look for."""
+        if not any(odd in source for odd in _ODD):
+            return source + "\n\n"
         lines = source.split("\n")
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
-        root = self.parser.parseDocument(lines).getroot()
-        assert root is not None
-        self._finish(root)
-        return list(root)
+        return "\n".join(lines)
 
     def _finish(self, root: Element) -> None:
         """What the tree processors do to the blocks, each of them where it can do something."""
         inline = self.treeprocessors["inline"]
         assert isinstance(inline, InlineProcessor)
-        due: dict[Names, list[Element]] = {}
+        due: dict[Names, list[Element]] = {ALL: [], LINES: []}
         for block in root:
-            meant = any(map(inline.may_match, _texts(block)))
-            due.setdefault(ALL if meant else LINES if len(block) else NOTHING, []).append(block)
+            if any(map(inline.may_match, _texts(block))):
+                due[ALL].append(block)
+            elif len(block):
+                due[LINES].append(block)
+            else:
+                block.tail = "\n"
         for names, blocks in due.items():
             part = Element(root.tag)
-            part.extend(blocks if names else ())
+            part.extend(blocks)
             for name in names:
                 self.treeprocessors[name].run(part)
-        for block in due.get(NOTHING, ()):
-            block.tail = "\n"
 
 
 class _Blocks(blockparser.BlockParser):
@@ -110,10 +119,15 @@ class _Blocks(blockparser.BlockParser):
             if heading:
                 SubElement(parent, f"h{len(heading['level'])}").text = heading["text"].strip()
                 del blocks[0]
-            elif _PLAIN.match(blocks[0]):
-                self.blockprocessors["paragraph"].run(parent, blocks)
+            elif not self.state and _PLAIN.match(blocks[0]):
+                self._paragraph(parent, blocks.pop(0))
             else:
                 self._try_all(parent, blocks)
+
+    def _paragraph(self, parent: Element, block: str) -> None:
+        """What the paragraph processor makes of a block that stands in no list."""
+        if block.strip():
+            SubElement(parent, "p").text = block.lstrip()
 
     def _try_all(self, parent: Element, blocks: list[str]) -> None:
         for processor in self.blockprocessors:

@@ -30,6 +30,7 @@ from gongbao.gazette import Gazette
 from gongbao.site.memory import Shelf
 from gongbao.site.page import Link, Page
 from gongbao.site.robots import Robots
+from gongbao.site.templating import Writer
 
 SAFE = "/-._~!$'()*,;:@"  # may stand in the path of an address as they are
 _NO_NAMES = frozenset(("", ".", ".."))
@@ -68,6 +69,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,  # a template does not change under a build
         )
+        self._environment.code_generator_class = Writer
         self._environment.bytecode_cache = _Remembered(shelf) if shelf else _KEPT
         self._environment.filters.update(href=self._href, absolute=self._absolute, day=day)
         self._environment.globals["frame"] = frame
@@ -156,12 +158,13 @@ def href(page: Page, path: str, address: str = "") -> str:
     return _relative(page.path.rpartition("/")[0], path) + mark
 
 
-@lru_cache(maxsize=4096)  # a long page leads to the same places again and again
 def _relative(folder: str, path: str) -> str:
     """The steps from a folder to a file, as they stand in an address."""
     here, there = _steps(folder), _steps(path)
     if here is None or there is None:
         return quote(posixpath.relpath("/" + path, "/" + folder), SAFE)
+    if not here or here[0] != there[0]:  # nearly always: the navigation, the style sheets, other series
+        return "../" * len(here) + "/".join(there)
     shared = 0
     for one, other in zip(here, there[:-1], strict=False):
         if one != other:
@@ -194,7 +197,8 @@ def day(value: date | None) -> str:
 
 def clean(text: str) -> str:
     """The text without control characters and marks that turn the direction of reading."""
-    shown = text.replace("\n", "").replace("\u3000", "").isprintable()  # quicker than the search for what is not
+    # Quicker than the search for what is not shown; what is put in for another character costs less than its removal.
+    shown = text.replace("\n", " ").replace("\u3000", " ").isprintable()
     return text if shown else _UNSEEN.sub("", text)
 
 

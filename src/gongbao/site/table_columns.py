@@ -46,7 +46,7 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Colum
 
 def key(column: Column, text: str) -> str:
     """By what a cell is sorted among numbers or days, as a decimal number; empty where words decide or nothing is said."""
-    if is_blank(text):
+    if column.kind == "text" or is_blank(text):
         return ""
     if column.kind == "date":
         return _day_key(text)

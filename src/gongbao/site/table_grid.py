@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongbao.site.table_columns import Column, key
 from gongbao.site.table_sheet import RowKind, Sheet
@@ -26,8 +27,7 @@ class Head:
     look: str
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell; `label` names its column where the header is out of sight, `key` is what it is sorted by."""
 
     text: str
@@ -65,6 +65,7 @@ class Grid:
     tall: bool  # long enough to be scrolled in a frame of its own
 
 
+@lru_cache(maxsize=32)  # a table is shown in its text, and then on its own page
 def grid(sheet: Sheet) -> Grid:
     """The grid of a sheet."""
     layout = _layout(sheet)
@@ -126,6 +127,7 @@ def _heads(sheet: Sheet, looks: list[str]) -> Iterator[tuple[Head, ...]]:
 
 
 def _groups(sheet: Sheet, looks: list[str]) -> Iterator[Group]:
+    heights = _heights(sheet)
     numbers = [0]
     for kind in sheet.kinds:
         numbers.append(numbers[-1] + (kind == "group"))
@@ -133,16 +135,26 @@ def _groups(sheet: Sheet, looks: list[str]) -> Iterator[Group]:
         members = list(places)
         headed = sheet.kinds[members[0]] == "group"
         heading = next((cell for cell in sheet.rows[members[0]] if cell), "") if headed else ""
-        yield Group(heading, tuple(_row(sheet, at, looks) for at in members[headed:]))
+        yield Group(heading, tuple(_row(sheet, at, (heights, looks)) for at in members[headed:]))
 
 
-def _row(sheet: Sheet, at: int, looks: list[str]) -> GridRow:
-    heights = {(span.row - 1, span.column - 1): span.rows for span in sheet.spans if span.columns == 1}
-    covered = {(row, column) for (first, column), height in heights.items() for row in range(first + 1, first + height)}
+def _heights(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """How many rows the cells that reach over several are high; 0 for the blank ones they hold for."""
+    heights: dict[tuple[int, int], int] = {}
+    for span in sheet.spans:
+        if span.columns == 1:
+            column = span.column - 1
+            heights.update({(row, column): 0 for row in range(span.row, span.row - 1 + span.rows)})
+            heights[span.row - 1, column] = span.rows
+    return heights
+
+
+def _row(sheet: Sheet, at: int, shapes: tuple[dict[tuple[int, int], int], list[str]]) -> GridRow:
+    heights, looks = shapes
     cells = [
-        _cell(sheet, (at, place), (heights.get((at, place), 1), looks[place]))
-        for place in range(len(sheet.columns))
-        if (at, place) not in covered
+        _cell(sheet, (at, place), (height, look))
+        for place, look in enumerate(looks)
+        if (height := heights.get((at, place), 1))
     ]
     return GridRow(sheet.kinds[at], tuple(cells))
 

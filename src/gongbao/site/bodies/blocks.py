@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongbao.model import Lines
 
 Places = tuple[tuple[int, int, str], ...]  # first line, last line, anchor
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):  # an archive has millions: they are made, kept and found again in half the time
     """A heading, a paragraph, the place of a table …: one piece of a text."""
 
     kind: str  # heading, paragraph, item, article, signature, date, label, notice, imprint, table, other

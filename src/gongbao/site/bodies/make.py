@@ -33,7 +33,7 @@ class Bodies:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._dialect = Dialect()
+        self.dialect = Dialect()  # for whoever shows the same texts in other forms
         self._made: dict[str, Body] = {}
         self._anchors: dict[str, Places] = {}
 
@@ -59,7 +59,7 @@ class Bodies:
 
     def _make(self, record: Record) -> Body:
         tables = frozenset(table.id for table in self._site.tables.get(record.id, ()))
-        found = pieces(self._dialect.blocks(record.body), tables)
+        found = pieces(self.dialect.blocks(record.body), tables)
         places = self._places(record, found)
         taken: set[str] = set()
         stretches = divide(record, found)
@@ -113,7 +113,7 @@ def _settled(record: Record, body: Body) -> Body:
     tables = [place for place, block in enumerate(blocks) if block.table]
     for place in (*tables, *dates, 0):
         if place < len(blocks):
-            blocks[place] = replace(blocks[place], also=homeless)
+            blocks[place] = blocks[place]._replace(also=homeless)
             return Body((*before, replace(first, blocks=tuple(blocks)), *rest))
     return body
 

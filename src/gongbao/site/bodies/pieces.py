@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gongbao.dates import parse_date
@@ -32,8 +32,7 @@ _POINT = re.compile(r"[。；：，！？]")
 _PRINTED_ON = re.compile(r"(?P<day>.{4,20}日)印发")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A block as it stands in the tree, with what kind of block it is."""
 
     kind: str  # title, heading, paragraph, item, article, signature, date, label, notice, imprint, table, other

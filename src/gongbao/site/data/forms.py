@@ -29,7 +29,7 @@ def forms(site: Site) -> Iterator[File]:
 
 def forms_of(site: Site, record: Record) -> Iterator[File]:
     """The other forms of one record."""
-    plain = PlainText(lambda id_: table_body(site, id_))
+    plain = PlainText(lambda id_: table_body(site, id_), site.bodies.dialect)
     path = site.urls.record(record)
     yield File(f"{path}index.json", encoded(described(site, record)))
     yield File(f"{path}index.md", record_bytes(site, record))

@@ -15,8 +15,8 @@ _WORDS = re.compile(r"[^ \t\r\n]+")
 class PlainText:
     """Turns bodies into plain text; one for many bodies."""
 
-    def __init__(self, table: Callable[[str], str | None]) -> None:
-        self._dialect = _dialect()
+    def __init__(self, table: Callable[[str], str | None], dialect: Dialect | None = None) -> None:
+        self._dialect = dialect or _dialect()
         self._table = table  # the body of a table by its id; None for what is no table
 
     def of(self, body: str) -> str:
@@ -24,12 +24,12 @@ class PlainText:
         return "\n\n".join(text for text in self._texts(body) if text)
 
     def _texts(self, body: str) -> Iterator[str]:
-        for element in self._dialect.blocks(body):
+        for element in self._dialect.shared(body):
             placed = self._placed(element)
             yield _block(element) if placed is None else f"{_block(element)}\n{self._rows(placed)}"
 
     def _rows(self, table: str) -> str:
-        return "\n\n".join(_block(element) for element in self._dialect.blocks(table))
+        return "\n\n".join(_block(element) for element in self._dialect.shared(table))
 
     def _placed(self, element: Element) -> str | None:
         """The body of the table whose place a paragraph holds: it is nothing but a link to one."""
