@@ -154,8 +154,8 @@ class Left:
     """A part as the last build left it."""
 
     def __init__(self, part: Part) -> None:
-        self.note = part.note()
         self.files = {item.path: item.content for item in part.make() if isinstance(item, File)}
+        self.note = part.note()  # what stands where is known when the files are made
 
     def read(self, path: str) -> bytes:
         return self.files[path]

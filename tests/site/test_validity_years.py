@@ -19,7 +19,7 @@ from conftest import server_of
 from gongbao.model import Decree, Effective, Record, Repeal
 from gongbao.site import validity, yearly
 from gongbao.site.assets import assets
-from gongbao.site.days import days
+from gongbao.site.day_years import days
 from gongbao.site.shipped import PROJECT
 
 Days = tuple[str | None, str | None]
@@ -94,9 +94,9 @@ def coming(page: Tag) -> list[str]:
 def test_every_row_stands_on_one_page(made: Mapping[str, BeautifulSoup]) -> None:
     assert made.keys() == PAGES
     found = days(site_of(ALL))
+    told = [row for years in (found.dated, found.undated) for year in years.values() for row in year]
     stand = Counter(what for page in made.values() for _, what, _ in rows(main(page)))
-    assert stand.total() == len(found.dated) + len(found.undated)
-    assert stand == Counter(row.label for row in (*found.dated, *found.undated))
+    assert stand == Counter(row.label for row in told)
     each = Counter(row for page in made.values() for row in rows(main(page)))
     assert set(each.values()) == {1}
 

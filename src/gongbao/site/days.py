@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from gongbao.linking import Edge, Event, Work, events
 from gongbao.site import history
 from gongbao.site.context import Site
-from gongbao.site.gathered import Piece, gathered_apart, shelf_of, works_bases
 from gongbao.site.page import Link
 from gongbao.site.render import clean
 from gongbao.site.status import EXCEPTED, computed, excepted, fact, place_of
@@ -35,31 +33,10 @@ class Row:
     repealed: str = ""  # the day the document is repealed, if known: from then on its own end no longer matters
 
 
-@dataclass(frozen=True)
-class Days:
-    """All rows with a day, newest first, and those without one."""
-
-    dated: tuple[Row, ...]
-    undated: tuple[Row, ...]
-    without: int  # decrees that say nothing of it
+Said = tuple[tuple[Row, ...], tuple[Row, ...]]  # what is said of a decree, and what it says of others
 
 
-def days(site: Site) -> Days:
-    """Everything the archive's decrees say of their validity, and of that of others."""
-    pieces = (
-        Piece(shelf_of(id_), basis, partial(_told, site, site.graph.works[id_]))
-        for id_, basis in sorted(works_bases(site).items())
-    )
-    of_work = dict(zip(sorted(works_bases(site)), gathered_apart(site, "days", pieces), strict=True))
-    told = [of_work[work.id] for work in site.works]
-    rows = [*(row for own, _ in told for row in own), *(row for _, others in told for row in others)]
-    dated = sorted((row for row in rows if row.day), key=_newest)
-    undated = sorted((row for row in rows if row.day is None), key=lambda row: (row.kind, row.document.path))
-    said = {row.document.path.partition("#")[0] for row in rows}
-    return Days(tuple(dated), tuple(undated), sum(site.urls.work(work) not in said for work in site.works))
-
-
-def _told(site: Site, work: Work) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def said(site: Site, work: Work) -> Said:
     """What is said of a decree, and what it says of documents that are not here."""
     return tuple(_of_work(site, work)), tuple(_outside(site, work))
 
@@ -118,5 +95,11 @@ def _repealed(work: Work, edge: Edge) -> Event:
     return Event("repealed", day, edge.basis or "", edge.source, start.inferred if start else True)
 
 
-def _newest(row: Row) -> tuple[int, str, str, str]:
+def newest(row: Row) -> tuple[int, str, str, str]:
+    """What rows with a day are ordered by."""
     return (-row.day.toordinal() if row.day else 1, row.kind, row.document.path, row.sentence)
+
+
+def by_kind(row: Row) -> tuple[str, str]:
+    """What rows without a day are ordered by."""
+    return (row.kind, row.document.path)

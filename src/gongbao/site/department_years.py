@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain, islice
 
-from gongbao.linking import Duty
+from gongbao.linking import Duty, Work
 from gongbao.site.context import Site
-from gongbao.site.gathered import Piece, gathered_apart, plain_digest
-from gongbao.site.mandates import bases, lines_of, mandates, part_of
+from gongbao.site.gathered import Piece, gathered, plain_digest
+from gongbao.site.laid import Piece as Lines
+from gongbao.site.mandates import bases, given, lines_of, part_of
 from gongbao.site.once import once
 from gongbao.site.page import Link
 from gongbao.site.parts import joined
@@ -30,12 +31,17 @@ class Tally:
     leads: int
     parts: frozenset[str]
 
+    @property
+    def short(self) -> str:
+        """In a few words."""
+        return f"{self.decrees}件文件，" + (f"{self.tasks}项任务" if self.tasks else "只列名")
+
     @classmethod
-    def of(cls, given: Sequence[Duty]) -> Tally:
-        """Counted of duties."""
-        tasks = [(duty.leads, duty.task) for duty in given if duty.task]
-        parts = {part_of(leads, task) for leads, task in tasks}
-        return cls(len({duty.record for duty in given}), len(tasks), sum(leads for leads, _ in tasks), frozenset(parts))
+    def of(cls, decrees: int, duties: Sequence[Duty]) -> Tally:
+        """Counted of the duties that so many decrees give."""
+        tasks = Counter((duty.leads, bool(duty.task.lead)) for duty in duties if duty.task)
+        leads = sum(count for (leads, _), count in tasks.items() if leads)
+        return cls(decrees, tasks.total(), leads, frozenset(part_of(*each) for each in tasks))
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Year:
     department: str
     name: str  # 2010, or UNDATED
     duties: tuple[Duty, ...] = field(repr=False)
+    records: tuple[str, ...] = field(repr=False)  # that give the duties
 
     @property
     def title(self) -> str:
@@ -54,18 +61,7 @@ class Year:
     @cached_property
     def tally(self) -> Tally:
         """What is in it, counted."""
-        return Tally.of(self.duties)
-
-    @cached_property
-    def records(self) -> tuple[str, ...]:
-        """The records that give the duties."""
-        return tuple(dict.fromkeys(duty.record for duty in self.duties))
-
-    @property
-    def counted(self) -> str:
-        """What is in it, in a few words."""
-        tally = self.tally
-        return f"{tally.decrees}件文件，" + (f"{tally.tasks}项任务" if tally.tasks else "只列名")
+        return Tally.of(len(self.records), self.duties)
 
     def link(self, site: Site, note: str = "") -> Link:
         """A link to its page."""
@@ -78,17 +74,6 @@ class Years:
 
     all: tuple[Year, ...]
     shown: int
-
-    @cached_property
-    def tally(self) -> Tally:
-        """All years together; no decree stands in two of them."""
-        told = [year.tally for year in self.all]
-        return Tally(
-            sum(each.decrees for each in told),
-            sum(each.tasks for each in told),
-            sum(each.leads for each in told),
-            frozenset(part for each in told for part in each.parts),
-        )
 
     @property
     def here(self) -> tuple[Year, ...]:
@@ -120,34 +105,80 @@ def _known(_: Site) -> dict[str, Years]:
 
 
 def _years(site: Site, name: str) -> Years:
-    given = site.urls.duties.get(name, ())
-    if sum(duty.task is not None for duty in given) <= LONG:
-        return Years((Year(name, "", given),), 1)
-    found: dict[str, list[Duty]] = {}
-    for record, group in groupby(given, key=attrgetter("record")):
-        found.setdefault(_year(site, record), []).extend(group)
+    held = given(site).get(name, {})
+    if not _is_long(site.urls.duties.get(name, ())):
+        return Years((_year(site, (name, ""), tuple(held)),), 1)
+    signed = _signed(site)
+    found: dict[str, list[str]] = {}
+    for record in held:
+        found.setdefault(signed[record], []).append(record)
     dated = sorted(found.keys() - {UNDATED}, key=int, reverse=True)
-    every = tuple(Year(name, year, tuple(found[year])) for year in (*dated, UNDATED) if year in found)
+    every = tuple(_year(site, (name, year), found[year]) for year in (*dated, UNDATED) if year in found)
     return Years(every, _shown(every))
+
+
+def _is_long(duties: Sequence[Duty]) -> bool:
+    """Whether there are more than LONG tasks among them."""
+    return any(islice((duty.task for duty in duties if duty.task), LONG, None))
+
+
+def _year(site: Site, names: tuple[str, str], records: Sequence[str]) -> Year:
+    held = given(site).get(names[0], {})
+    return Year(*names, tuple(chain.from_iterable(held[each] for each in records)), tuple(records))
+
+
+def tallies(site: Site, name: str) -> Sequence[Tally]:
+    """Of each year of a department what is in it, counted; remembered for the newest two and each ten years before."""
+    known = _counted(site)
+    if name not in known:
+        every = enumerate(years(site, name).all)
+        pieces = (Piece(_shelf(year, place), basis_of(site, year), partial(_tally, year)) for place, year in every)
+        known[name] = tuple(gathered(site, "tally", pieces))
+    return known[name]
+
+
+@once
+def _counted(_: Site) -> dict[str, Sequence[Tally]]:
+    return {}  # filled as they are asked for
+
+
+def _shelf(year: Year, place: int) -> str:
+    return year.name if place < _APART else year.name[:3]
+
+
+def _tally(year: Year) -> Tally:
+    return year.tally
+
+
+def total(site: Site, name: str) -> Tally:
+    """All years of a department together; no decree stands in two of them."""
+    told = tallies(site, name)
+    return Tally(
+        sum(each.decrees for each in told),
+        sum(each.tasks for each in told),
+        sum(each.leads for each in told),
+        frozenset(part for each in told for part in each.parts),
+    )
 
 
 def basis_of(site: Site, year: Year) -> bytes:
     """What the tasks of a year are made of."""
-    held = bases(site)
-    return joined((plain_digest([year.department, year.name]), *(held[each] for each in year.records)))
+    known, name = _bases(site), (year.department, year.name)
+    if name not in known:
+        held = bases(site)
+        known[name] = joined((plain_digest(name), *(held[each] for each in year.records)))
+    return known[name]
 
 
-def lines(site: Site, every: Years) -> Iterator[bytes]:
-    """The tasks of all years as lines of the sheet, each year remembered, and each ten years before the newest two."""
-    pieces = (
-        Piece(year.name if place < _APART else year.name[:3], basis_of(site, year), partial(_lines, site, year))
-        for place, year in enumerate(every.all)
-    )
-    yield from gathered_apart(site, "tasks", pieces)
+@once
+def _bases(_: Site) -> dict[tuple[str, str], bytes]:
+    return {}  # filled as they are asked for
 
 
-def _lines(site: Site, year: Year) -> bytes:
-    return lines_of(site, year.department, mandates(site, year.duties))
+def lines(site: Site, every: Years) -> Iterator[Lines]:
+    """The tasks of each year as lines of the sheet."""
+    for year in every.all:
+        yield Lines(basis_of(site, year), partial(lines_of, site, year.department, year.duties))
 
 
 def _shown(every: Sequence[Year]) -> int:
@@ -161,9 +192,13 @@ def _shown(every: Sequence[Year]) -> int:
     return max(shown, 1)
 
 
-def _year(site: Site, record: str) -> str:
-    """The year a decree was signed in, or else that of its number."""
-    work = site.graph.work_of(record)
-    signed = work.signed if work else None
-    year = signed.year if signed else work.number.year if work and work.number else None
+@once
+def _signed(site: Site) -> Mapping[str, str]:
+    """The year each decree was signed in, or else that of its number, by its printings."""
+    return {each.id: _year_of(work) for work in site.graph.works.values() for each in work.printings}
+
+
+def _year_of(work: Work) -> str:
+    signed = work.signed
+    year = signed.year if signed else work.number.year if work.number else None
     return str(year) if year else UNDATED

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gongbao import numbers
 from gongbao.model import Decree, Record
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.department_years import Tally, Year, Years, lines, years
+from gongbao.site.department_years import Tally, Year, Years, lines, tallies, total, years
 from gongbao.site.department_years import basis_of as basis_of_year
 from gongbao.site.gathered import plain_digest
-from gongbao.site.mandates import LEAD, Mandate, bases, lines_of, mandates, sheet
+from gongbao.site.laid import Place, laid, note
+from gongbao.site.mandates import LEAD, Mandate, bases, bound, mandates, sheet_head
 from gongbao.site.namings import may_include, written
 from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
-from gongbao.site.parts import digest, joined
+from gongbao.site.parts import Former, joined
 from gongbao.site.postings import Staff
 
 # What names no organ of its own but many: 各县（市、区）政府, 市政府直属各单位, 成员单位.
@@ -133,25 +135,32 @@ def around_of(site: Site) -> Around:
     """What the pages of all departments need to know."""
     given = site.urls.duties
     collectives = tuple(Link(name, site.urls.department(name)) for name in given if _collective(name))
-    return Around(frozenset(Staff.of(site).by_organisation), collectives, written(site, given))
+    return Around(frozenset(Staff.of(site).by_organisation), collectives, written(site, bound(site)))
 
 
 def basis_of(site: Site, name: str, around: Around) -> bytes:
     """What the page of a department is made of, besides the collectives."""
-    records = (record for year in years(site, name).all for record in year.records)
-    held = bases(site)
     own = [name, site.urls.department(name), name in around.held, site.urls.organisation(name)]
-    return joined((plain_digest([own, sorted(around.written.get(name, ()))]), *(held[each] for each in records)))
+    return joined(
+        (
+            plain_digest([own, sorted(around.written.get(name, ()))]),
+            *map(partial(basis_of_year, site), years(site, name).all),
+        )
+    )
 
 
-def pages_of(site: Site, name: str, known: tuple[Years, Around]) -> Iterator[Page | File]:
-    """The page of one department, and all its tasks as a sheet."""
+def pages_of(site: Site, name: str, known: tuple[Years, Around], former: Former | None = None) -> Iterator[Page | File]:
+    """The page of one department, and all its tasks as a sheet; of that the years that did not change are taken over."""
     every, around = known
     view = _view(site, name, every, around)
     yield _page(site, view)
     if view.sheet:
-        whole = lines(site, every) if every.older else [lines_of(site, name, view.mandates)]
-        yield File(view.sheet.path, sheet(whole))
+        yield laid(site, Place(view.sheet.path, sheet_head()), lines(site, every), former).file
+
+
+def note_of(site: Site, name: str) -> bytes:
+    """What is to be noted of the sheet of a department when it was made."""
+    return note(site, _sheet_path(site, name))
 
 
 def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
@@ -174,7 +183,8 @@ def year_pages(site: Site, every: Years, place: int) -> Iterator[Page]:
 def year_basis(site: Site, every: Years, place: int) -> bytes:
     """What that page is made of: the year itself, and the links to the years beside it."""
     year = every.all[place]
-    return joined((basis_of_year(site, year), digest(every.beside(site, place), _sheet(site, year.department))))
+    links = (*every.beside(site, place), _sheet(site, year.department))
+    return joined((basis_of_year(site, year), plain_digest([link and (link.text, link.path) for link in links])))
 
 
 def _index(site: Site, rows: Mapping[str, Row]) -> Page:
@@ -224,7 +234,7 @@ def _collective(name: str) -> bool:
 
 
 def _row(site: Site, name: str) -> Row:
-    tally = years(site, name).tally
+    tally = total(site, name)
     link = Link(name, site.urls.department(name))
     return Row(link, "、".join(_aliases(site, name)), tally.decrees, tally.tasks, tally.leads)
 
@@ -234,10 +244,10 @@ def _aliases(site: Site, name: str) -> tuple[str, ...]:
 
 
 def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView:
-    aliases, printed = _aliases(site, name), around.written.get(name, ())
+    aliases, printed, tally = _aliases(site, name), around.written.get(name, ()), total(site, name)
     return DepartmentView(
         name,
-        _sentence(every.tally),
+        _sentence(tally),
         any(each.name == name for each in site.gazette.departments),
         tuple(each for each in aliases if each in printed),
         tuple(each for each in aliases if each not in printed),
@@ -245,15 +255,22 @@ def _view(site: Site, name: str, every: Years, around: Around) -> DepartmentView
         () if _collective(name) else tuple(each for each in around.collectives if may_include(site, each.text, name)),
         mandates(site, [duty for year in every.here for duty in year.duties]),
         _sheet(site, name),
-        _parts(every.tally),
+        _parts(tally),
         _here(every),
-        tuple(year.link(site, year.counted) for year in every.older),
+        tuple(
+            year.link(site, counted.short)
+            for year, counted in zip(every.older, tallies(site, name)[every.shown :], strict=True)
+        ),
     )
 
 
 def _sheet(site: Site, name: str) -> Link | None:
-    has_tasks = years(site, name).tally.tasks
-    return Link("下载任务表（CSV）", f"{site.urls.department(name)}tasks.csv") if has_tasks else None
+    has_tasks = any(duty.task for duty in site.urls.duties.get(name, ()))
+    return Link("下载任务表（CSV）", _sheet_path(site, name)) if has_tasks else None
+
+
+def _sheet_path(site: Site, name: str) -> str:
+    return f"{site.urls.department(name)}tasks.csv"
 
 
 def _parts(tally: Tally) -> tuple[str, ...]:

@@ -45,12 +45,12 @@ from gongbao.site.data import lines, tabular, volume_pages, volumes
 from gongbao.site.data import pages as data
 from gongbao.site.data.forms import forms_of
 from gongbao.site.data.sheets import basis_of as basis_of_dataset
-from gongbao.site.data.sheets import files_of
+from gongbao.site.data.sheets import files_of, note_of
 from gongbao.site.department_years import Years
 from gongbao.site.department_years import years as years_of
 from gongbao.site.gathered import plain_digest, works_bases
 from gongbao.site.page import File, Page
-from gongbao.site.parts import Part, digest, joined
+from gongbao.site.parts import Former, Part, digest, joined
 from gongbao.site.postings import Staff
 from gongbao.site.serials import Serials
 
@@ -73,7 +73,7 @@ _LISTS = (
 
 # Lists that show rows of records: worked out when one of these rows changed.
 _ROWS = (
-    (years.pages, years.basis),
+    (years.list_pages, years.list_basis),
     (departments.list_pages, departments.list_basis),
     (appointments.pages, appointments.basis),
 )
@@ -83,6 +83,8 @@ def parts(site: Site) -> Iterator[Part]:
     """Every part of the site once."""
     basis = site.basis
     yield from _lists(site)
+    for year in years.names(site):
+        yield Part(f"year/{year}", partial(years.pages_of, site, year), partial(years.basis_of, site, year))
     yield from _kinds(site)
     yield from _tables(site)
     yield from _departments(site)
@@ -115,9 +117,8 @@ def _lists(site: Site) -> Iterator[Part]:
         name = make_.__module__.rpartition(".site.")[2]
         yield Part(f"list/{name}", partial(make_, site), partial(basis_of, site))
     for dataset in data.DATASETS:
-        yield Part(
-            f"dataset/{dataset.name}", partial(files_of, site, dataset), partial(basis_of_dataset, site, dataset)
-        )
+        make, note = partial(files_of, site, dataset), partial(note_of, site, dataset)
+        yield Part(f"dataset/{dataset.name}", make, partial(basis_of_dataset, site, dataset), 0, make, note)
     yield Part("list/data.pages", partial(data.list_pages, site), phase=2)  # tells how large the datasets came out
     yield Part("list/manual", partial(manual.pages, site), manual.basis)
 
@@ -143,8 +144,8 @@ def _volumes(site: Site) -> Iterator[Part]:
     """The bulk files of a large archive, year by year."""
     for volume in volumes.volumes(site):
         told, texts_ = partial(volume_pages.pages_of, site, volume), partial(volume_pages.texts_of, site, volume)
-        amend, note = partial(volume_pages.amended, site, volume), partial(lines.note, site, volume)
-        yield Part(f"data/{volume.name}", told, partial(volumes.basis_of_all, site, volume), 0, amend, note)
+        note = partial(lines.note_of, site, volume)
+        yield Part(f"data/{volume.name}", told, partial(volumes.basis_of_all, site, volume), 0, told, note)
         tables_ = partial(volume_pages.tables_of, site, volume)
         yield Part(f"data/{volume.name}/tables", tables_, partial(tabular.basis_of, site, volume))
         yield Part(f"data/{volume.name}/content", texts_, partial(volumes.bytes_of_all, site, volume))
@@ -153,16 +154,16 @@ def _volumes(site: Site) -> Iterator[Part]:
 def _departments(site: Site) -> Iterator[Part]:
     for name in departments.names(site):
         every = years_of(site, name)
-        make = partial(_of_department, site, every, name)
-        yield Part(f"department/{name}", make, partial(_basis_of_department, site, name))
+        make, note = partial(_of_department, site, every, name), partial(departments.note_of, site, name)
+        yield Part(f"department/{name}", make, partial(_basis_of_department, site, name), 0, make, note)
         for place in range(every.shown, len(every.all)):
             of_year = partial(departments.year_pages, site, every, place)
             basis_of = partial(departments.year_basis, site, every, place)
             yield Part(f"department/{name}/{every.all[place].name}", of_year, basis_of)
 
 
-def _of_department(site: Site, every: Years, name: str) -> Iterable[Page | File]:
-    return departments.pages_of(site, name, (every, departments.around_of(site)))
+def _of_department(site: Site, every: Years, name: str, former: Former | None = None) -> Iterable[Page | File]:
+    return departments.pages_of(site, name, (every, departments.around_of(site)), former)
 
 
 def _basis_of_department(site: Site, name: str) -> bytes:

@@ -79,7 +79,7 @@ def feeds(site: Site) -> tuple[Feed, ...]:
     """The feeds by their places, the archive's first."""
     title = clean(site.gazette.title or site.gazette.name) or "政府公报"
     dated = _Dated(site)
-    found = {"": Feed("", urn(site, "feed/"), title, dated.newest(dated.places), dated.begun)}
+    found = {"": Feed("", urn(site, "feed/"), title, dated.newest(dated.ids), dated.begun)}
     for scope, (name, ids) in _groups(site).items():
         found[scope] = Feed(scope, urn(site, f"feed/{name}"), f"{title}：{name}", dated.newest(ids), dated.begun)
     changed = _newest(filter(None, (_of_change(site, each) for each in _latest(history.changes(site)))))
@@ -98,18 +98,24 @@ class _Dated:
         told += [each for each in site.library.records.values() if isinstance(each, TOLD)]
         days = {each.id: (history.updated(site, each), history.published(site, each)) for each in told}
         self._days = {id_: (last, first) for id_, (last, first) in days.items() if last and first}
-        self._order = sorted(self._days, key=self._place)
-        self.places = {id_: place for place, id_ in enumerate(self._order)}
+        self._ages = {id_: (-last.toordinal(), -first.toordinal()) for id_, (last, first) in self._days.items()}
         self.begun = min((first for _, first in self._days.values()), default=NEVER)
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """All of these records."""
+        return self._days.keys()
 
     def newest(self, ids: Iterable[str]) -> tuple[Entry, ...]:
         """The entries of the newest of some records."""
-        places = heapq.nsmallest(NEWEST, {self.places[each] for each in ids if each in self.places})
-        return tuple(self._entry(self._order[place]) for place in places)
+        ages = self._ages
+        among = {each: ages[each] for each in ids if each in ages}
+        last = max(heapq.nsmallest(NEWEST, among.values()), default=(0, 0))
+        chosen = sorted((each for each, age in among.items() if age <= last), key=self._place)
+        return tuple(self._entry(each) for each in chosen[:NEWEST])
 
-    def _place(self, id_: str) -> tuple[int, int, str]:
-        last, first = self._days[id_]
-        return -last.toordinal(), -first.toordinal(), self._site.urls.record(self._site.library.records[id_])
+    def _place(self, id_: str) -> tuple[tuple[int, int], str]:
+        return self._ages[id_], self._site.urls.record(self._site.library.records[id_])
 
     def _entry(self, id_: str) -> Entry:
         if id_ not in self._entries:

@@ -6,13 +6,14 @@ import hashlib
 import io
 import marshal
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from gongbao.linking import Work
 from gongbao.site.context import Site
 from gongbao.site.once import once
 from gongbao.site.parts import joined
@@ -66,6 +67,33 @@ def shelf_of(id_: str) -> str:
 def works_bases(site: Site) -> Mapping[str, bytes]:
     """What each decree is made of."""
     return {work.id: site.basis.work(work) for work in site.graph.works.values()}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Decrees that are remembered together, in the order of their ids, and what they are all made of."""
+
+    works: tuple[Work, ...]
+    basis: bytes
+
+
+@once
+def shelves(site: Site) -> tuple[Shelf, ...]:
+    """All decrees by their shelves."""
+    works, bases = site.graph.works, works_bases(site)
+    groups = (tuple(group) for _, group in groupby(sorted(works), key=shelf_of))
+    return tuple(Shelf(tuple(works[each] for each in ids), joined(bases[each] for each in ids)) for ids in groups)
+
+
+def of_shelf(site: Site, kind: str, shelf: Shelf, make: Callable[[Site, Work], T]) -> Sequence[T]:
+    """What is to be known of each decree of a shelf."""
+    bases = works_bases(site)
+
+    def packed() -> bytes:
+        return _packed(Piece("", bases[each.id], partial(make, site, each)) for each in shelf.works)
+
+    values: Sequence[T] = pickle.loads(site.memory.of(f"shelf/{kind}", shelf.basis, packed))
+    return values
 
 
 def plain_digest(value: Any) -> bytes:

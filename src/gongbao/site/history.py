@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from gongbao.linking import Edge, Target, Work
 from gongbao.model import Appointments, Catalogue, Decree, Interpretation, Issue, Record
 from gongbao.site import urls
 from gongbao.site.context import Site
-from gongbao.site.gathered import Piece, gathered, shelf_of, works_bases
+from gongbao.site.gathered import of_shelf, shelves
 from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import clean, day
@@ -63,7 +62,7 @@ class Span:
 
     name: str
     anchor: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class YearView:
     """The changes of an older year."""
 
     title: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     before: Link | None
     after: Link | None
 
@@ -239,10 +238,9 @@ def _filled(site: Site) -> Iterator[Change]:
 
 
 def _replaced(site: Site) -> Iterator[Change]:
-    bases = sorted(works_bases(site).items())
-    pieces = (Piece(shelf_of(id_), basis, partial(_replacing, site, site.graph.works[id_])) for id_, basis in bases)
-    for found in gathered(site, "replaced", pieces):
-        yield from found
+    for shelf in shelves(site):
+        for found in of_shelf(site, "replaced", shelf, _replacing):
+            yield from found
 
 
 def _replacing(site: Site, work: Work) -> list[Change]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from gongbao.model import KIND_NAMES, Colophon, Decree, Interpretation, Issue, Table, TocEntry
 from gongbao.site import history, standing, urls
 from gongbao.site.context import Site
+from gongbao.site.department_years import total
 from gongbao.site.departments import COLLECTIVE
 from gongbao.site.history import Change
 from gongbao.site.issue_view import name_of, number_link, serial_of, summary
@@ -216,8 +217,7 @@ def _kinds(site: Site) -> tuple[Link, ...]:
 
 
 def _departments(site: Site) -> tuple[Link, ...]:
-    given = site.urls.duties
-    tasks = {name: sum(duty.task is not None for duty in found) for name, found in given.items()}
+    tasks = {name: total(site, name).tasks for name in site.urls.duties}
     own = {name: count for name, count in tasks.items() if count and not any(word in name for word in COLLECTIVE)}
     return _most(Counter(own), site.urls.department, "项任务")
 
@@ -245,7 +245,7 @@ def _others(site: Site) -> Iterator[Link]:
 
 def _validity(site: Site) -> str:
     """How many decrees say something about their validity; whether they are in force is for the reader's own day."""
-    kinds = [{kind for kind, *_ in facts} for _, facts in standing.facts_of(site).values()]
-    ends, repealed = (sum(kind in each for each in kinds) for kind in ("until", "repealed"))
+    known = standing.known_of(site)
+    ends, repealed = (sum(each.kinds.get(kind, 0) for each in known) for kind in ("until", "repealed"))
     told = [f"{ends}件写明有效期" if ends else "", f"{repealed}件被写明废止" if repealed else ""]
     return "，".join(filter(None, told)) or "施行、到期和废止的日期"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from gongbao.linking import Work
 from gongbao.model import Appointments, Catalogue, Interpretation, InterpretationCatalogue, Record, Table
@@ -13,10 +12,8 @@ from gongbao.site.context import Site
 from gongbao.site.gathered import plain_digest
 from gongbao.site.once import once
 from gongbao.site.page import File, Link, Page
-from gongbao.site.rows import Row, Rows
+from gongbao.site.rows import NO_DAY, Plain, Row, Rows
 from gongbao.site.yearly import Entry, Yearly, yearly
-
-Plain = tuple[str, str, str, str]  # a row as rows.plain gives it
 
 UNNAMED = "未注明文种"
 
@@ -28,7 +25,6 @@ OTHERS: tuple[tuple[type[Record], str], ...] = (
     (InterpretationCatalogue, "政策解读目录"),
 )
 _OTHERS = tuple(kind for kind, _ in OTHERS)
-_NO_DAY = str(None)
 
 
 @dataclass(frozen=True)
@@ -117,7 +113,7 @@ def kinds(site: Site) -> tuple[Kind, ...]:
 def pages_of(kind: Kind) -> Iterator[Page]:
     """The page of a kind."""
     years = kind.years
-    shown = rows.by_year(map(_row, years.rows))
+    shown = rows.by_year(map(rows.shown, years.rows))
     view = KindView(kind.name, f"{years.total:,}", shown, years.told("件"), years.entries)
     span = f"，最新一件是《{kind.newest}》" if kind.newest else ""
     description = f"公报所刊的“{kind.name}”共 {view.total} 件{span}。"
@@ -135,7 +131,7 @@ def year_pages(kind: Kind, place: int) -> Iterator[Page]:
     """The page of an older year of a kind."""
     year = kind.years.all[place]
     total = f"{len(year.rows):,}"
-    view = YearView(f"{kind.name}：{year.title}", total, tuple(map(_row, year.rows)), *kind.years.beside(place))
+    view = YearView(f"{kind.name}：{year.title}", total, tuple(map(rows.shown, year.rows)), *kind.years.beside(place))
     description = f"公报所刊的“{kind.name}”，{year.title}的 {total} 件，按日期从新到旧排列。"
     yield Page(
         kind.years.path(place),
@@ -199,16 +195,11 @@ def _kind(name: str, path: str, found: Iterable[Plain]) -> Kind:
 
 def _age(row: Plain) -> str:
     """The day as it is ordered by; a row without one is older than all."""
-    return row[2] if row[2] != _NO_DAY else ""
+    return row[2] if row[2] != NO_DAY else ""
 
 
 def _year(row: Plain) -> int | None:
-    return int(row[2][:4]) if row[2] != _NO_DAY else None
-
-
-def _row(row: Plain) -> Row:
-    title, path, day, note = row
-    return Row(title, path, date.fromisoformat(day) if day != _NO_DAY else None, note)
+    return int(row[2][:4]) if row[2] != NO_DAY else None
 
 
 def _card(kind: Kind) -> Card:

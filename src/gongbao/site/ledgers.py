@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gongbao.site import urls
 from gongbao.site.context import Site
+from gongbao.site.fetched import Fetched
+from gongbao.site.gathered import plain_digest
 from gongbao.site.page import File, Link, Page
 from gongbao.site.serials import Cell, Count, Known, Serials, State
 
@@ -43,6 +46,7 @@ class YearOfSeries:
     highest: int
     counts: tuple[Count, ...]
     strip: Strip
+    known: Fetched[Known]
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,9 @@ class LedgerView:
     heading: str
     issuer: str
     highest: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     counts: tuple[Count, ...]
-    known: tuple[Known, ...]
+    known: Sequence[Known]
     before: Link | None
     after: Link | None
 
@@ -131,11 +135,16 @@ def _issuer(site: Site, series: str) -> str:
 
 
 def _year(site: Site, serials: Serials, series: str, year: int | None) -> YearOfSeries:
-    counts = serials.counts(series, year)
-    highest = max(each.number.serial for each in serials.known(series, year))
+    counts, known = serials.counts(series, year), serials.known(series, year)
+    highest = known[-1].number.serial
     spoken = "，".join(f"{count.word}{count.count}个" for count in counts if count.count)
-    strip = _strip(serials.cells(series, year), f"{series}{year_name(year)}第1至{highest}号：{spoken}")
-    return YearOfSeries(year_name(year), site.urls.ledger(series, year), highest, counts, strip)
+    text = f"{series}{year_name(year)}第1至{highest}号：{spoken}"
+    mark = plain_digest(
+        [text, [(each.number.serial, each.state, each.title, each.path, str(each.day)) for each in known]]
+    )
+    strip = site.memory.of("strip", mark, lambda: _strip(serials.cells(series, year), text))
+    held = Fetched(mark, lambda: known, len(known))
+    return YearOfSeries(year_name(year), site.urls.ledger(series, year), highest, counts, strip, held)
 
 
 def _strip(cells: tuple[Cell, ...], text: str) -> Strip:
@@ -163,14 +172,13 @@ def _ledger_page(site: Site, serials: Serials, series: SeriesView, place: int) -
     year = serials.years(series.name)[place]
     shown = series.years[place]
     heading = f"{series.name}〔{year}〕文号一览" if year else f"{series.name}文号一览"
-    known = serials.known(series.name, year)
     view = LedgerView(
         heading=heading,
         issuer=series.issuer,
-        highest=str(known[-1].number),
-        cells=serials.cells(series.name, year),
+        highest=str(shown.known[-1].number),
+        cells=Fetched(shown.known.mark, partial(serials.cells, series.name, year)),
         counts=shown.counts,
-        known=known,
+        known=shown.known,
         before=_turn(series.years, place + 1),
         after=_turn(series.years, place - 1),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from gongbao.linking import Duty, Work
-from gongbao.model import Decree, Record, Task
+from gongbao.model import Record, Task
 from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
 from gongbao.site.gathered import plain_digest
@@ -68,20 +69,33 @@ class Mandate:
 
 def mandates(site: Site, given: Sequence[Duty]) -> tuple[Mandate, ...]:
     """The duties of one department by decree, newest first."""
-    age = site.ages
-    ordered = sorted(given, key=lambda duty: (age[duty.record], duty.task.line if duty.task else 0))
+    age, ordered = site.ages, _newest_first(site, given)
     return tuple(_mandate(site, list(group)) for _, group in groupby(ordered, key=lambda duty: age[duty.record]))
 
 
-def part_of(leads: bool, task: Task) -> str:
-    """The part a department has in a task that it leads or not."""
-    return LEAD if leads else TAKES_PART if task.lead else RESPONSIBLE
+def _newest_first(site: Site, given: Sequence[Duty]) -> list[Duty]:
+    """The newest decree first, and the tasks of one in the order of its text."""
+    age = site.ages
+    return sorted(given, key=lambda duty: (age[duty.record], duty.task.line if duty.task else 0))
+
+
+def part_of(leads: bool, led: bool) -> str:
+    """The part a department has in a task that it leads or not, and that somebody leads or not."""
+    return LEAD if leads else TAKES_PART if led else RESPONSIBLE
 
 
 def _mandate(site: Site, given: Sequence[Duty]) -> Mandate:
     work = _work(site, given[0])
     tasks = tuple(_assignment(site, duty, duty.task) for duty in given if duty.task)
-    return Mandate(work.id, site.work_link(work), work.signed, tasks)
+    known = _decrees(site)
+    if work.id not in known:
+        known[work.id] = site.work_link(work)
+    return Mandate(work.id, known[work.id], work.signed, tasks)
+
+
+@once
+def _decrees(_: Site) -> dict[str, Link]:
+    return {}  # of the works, filled as they are asked for: many departments are bound by one
 
 
 def _work(site: Site, duty: Duty) -> Work:
@@ -91,13 +105,10 @@ def _work(site: Site, duty: Duty) -> Work:
 
 
 def _assignment(site: Site, duty: Duty, task: Task) -> Assignment:
-    known, key = _told(site), (duty.record, id(task))
-    if key not in known:
-        known[key] = _of_all(site, duty.record, task)
-    common, own = known[key], duty.department
+    common, own = _told_of(site, duty, task), duty.department
     return Assignment(
         common.what,
-        part_of(duty.leads, task),
+        part_of(duty.leads, bool(task.lead)),
         _without(common.lead, own),
         _without(common.others, own),
         common.place,
@@ -111,6 +122,13 @@ def _without(links: tuple[Link, ...], own: str) -> tuple[Link, ...]:
     """Links to departments, of which one leads nowhere."""
     place = next((place for place, link in enumerate(links) if link.text == own), -1)
     return links if place < 0 else (*links[:place], Link(own, ""), *links[place + 1 :])
+
+
+def _told_of(site: Site, duty: Duty, task: Task) -> Assignment:
+    known, key = _told(site), (duty.record, id(task))
+    if key not in known:
+        known[key] = _of_all(site, duty.record, task)
+    return known[key]
 
 
 @once
@@ -155,29 +173,47 @@ def _linked(_: Site) -> dict[str, Link]:
 
 
 @once
+def given(site: Site) -> Mapping[str, Mapping[str, tuple[Duty, ...]]]:
+    """What each department is given, record by record: the duties of one record stand together."""
+    of_record = attrgetter("record")
+    found = site.urls.duties.items()
+    return {name: {record: tuple(group) for record, group in groupby(duties, key=of_record)} for name, duties in found}
+
+
+@once
+def bound(site: Site) -> Mapping[str, Sequence[str]]:
+    """The departments that each record makes responsible, by their names."""
+    found: dict[str, list[str]] = {}
+    for name, records in given(site).items():
+        for record in records:
+            found.setdefault(record, []).append(name)
+    return found
+
+
+@once
 def bases(site: Site) -> Mapping[str, bytes]:
     """Of each record that gives duties what is told of them: itself, where its lines stand, whom it names."""
-    records = dict.fromkeys(duty.record for given in site.urls.duties.values() for duty in given)
-    return {each: _basis(site, site.library.records[each]) for each in records}
+    addresses = {name: site.urls.department(name) for name in site.urls.duties}
+    led = ((record, [addresses[name] for name in named]) for record, named in bound(site).items())
+    return {each: _basis(site, site.library.records[each], named) for each, named in led}
 
 
-def _basis(site: Site, record: Record) -> bytes:
+def _basis(site: Site, record: Record, named: Sequence[str]) -> bytes:
     work = site.graph.work_of(record.id)
-    tasks = record.tasks if isinstance(record, Decree) else ()
-    named = _names(site, [name for task in tasks for name in (*task.lead, *task.departments)])
     told = [str(work.number), str(work.signed), site.urls.work(work)] if work else []
-    led = [site.urls.source(record.source.file), *map(site.urls.department, named)]
+    led = [site.urls.source(record.source.file), *named]
     return joined((site.basis.alone(record.id), site.basis.file(record.source.file), plain_digest([told, led])))
 
 
-def sheet(lines: Iterable[bytes]) -> bytes:
-    """The tasks of a department as CSV that Excel opens by a click."""
-    return b"".join((BYTE_ORDER_MARK.encode(), _csv([COLUMNS]), *lines))
+def sheet_head() -> bytes:
+    """What the tasks of a department as CSV open with, for Excel to open it by a click."""
+    return BYTE_ORDER_MARK.encode() + _csv([COLUMNS])
 
 
-def lines_of(site: Site, name: str, found: Sequence[Mandate]) -> bytes:
-    """Some tasks of a department as lines of that CSV."""
-    return _csv([_safe(cell) for cell in row] for row in _rows(site, name, found))
+def lines_of(site: Site, name: str, given: Sequence[Duty]) -> tuple[bytes, int]:
+    """Some tasks of a department as lines of that CSV, and how many they are."""
+    rows = [_row(site, duty, duty.task) for duty in _newest_first(site, given) if duty.task]
+    return _csv([_safe(cell) for cell in (name, *row)] for row in rows), len(rows)
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -186,14 +222,14 @@ def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _rows(site: Site, name: str, found: Sequence[Mandate]) -> Iterator[tuple[str, ...]]:
-    for mandate in found:
-        day = mandate.day.isoformat() if mandate.day else ""
-        for task in mandate.tasks:
-            organs = ("、".join(each.text for each in task.lead), "、".join(each.text for each in task.others))
-            decree = (mandate.decree.note, mandate.decree.text, day)
-            address = absolute(site.gazette.address, task.place.path) if site.gazette.address else ""
-            yield (name, task.what, task.part, *organs, *decree, task.file, str(task.line), address)
+def _row(site: Site, duty: Duty, task: Task) -> tuple[str, ...]:
+    """What a line says besides the name of the department."""
+    told, work = _told_of(site, duty, task), _work(site, duty)
+    organs = ("、".join([each.text for each in told.lead]), "、".join([each.text for each in told.others]))
+    decree = (str(work.number or ""), work.title, work.signed.isoformat() if work.signed else "")
+    address = absolute(site.gazette.address, told.place.path) if site.gazette.address else ""
+    part = part_of(duty.leads, bool(task.lead))
+    return (told.what, part, *organs, *decree, told.file, str(told.line), address)
 
 
 def _safe(cell: str) -> str:

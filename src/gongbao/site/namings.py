@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from gongbao.linking import Duty
 from gongbao.site.context import Site
 from gongbao.site.gathered import Piece, gathered, shelf_of
 
@@ -37,14 +36,17 @@ def may_include(site: Site, collective: str, name: str) -> bool:
     return bool(_LOCAL.fullmatch(name)) and name != f"{site.gazette.place}人民政府"
 
 
-def written(site: Site, given: Mapping[str, Sequence[Duty]]) -> Mapping[str, frozenset[str]]:
-    """The short names that documents which give a department duties write for it, by its full name."""
+def written(site: Site, bound: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
+    """The short names that documents which give a department duties write for it, by its full name.
+
+    `bound` are the departments that each record makes responsible.
+    """
     known = {alias: each.name for each in site.gazette.departments for alias in (each.name, *each.aliases)}
     found: defaultdict[str, set[str]] = defaultdict(set)
     names = _pattern(known)
-    bound = _bound(given) if known else {}
-    pieces = (_piece(site, each, names) for each in sorted(bound))
-    for record, met in zip(sorted(bound), gathered(site, "names", pieces), strict=True):
+    speaking = sorted(bound) if known else []
+    pieces = (_piece(site, each, names) for each in speaking)
+    for record, met in zip(speaking, gathered(site, "names", pieces), strict=True):
         for each in met:
             if known[each] in bound[record]:
                 found[known[each]].add(each)
@@ -60,15 +62,6 @@ def _piece(site: Site, record: str, names: re.Pattern[str]) -> Piece[tuple[str, 
 def _found(names: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from names.findall(text)
-
-
-def _bound(given: Mapping[str, Sequence[Duty]]) -> Mapping[str, set[str]]:
-    """The departments that each record makes responsible."""
-    bound: defaultdict[str, set[str]] = defaultdict(set)
-    for name, each in given.items():
-        for duty in each:
-            bound[duty.record].add(name)
-    return bound
 
 
 def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:

@@ -112,10 +112,18 @@ def _rows(site: Site) -> Iterator[SourceRow]:
 
 
 def _basis(site: Site, name: str) -> bytes:
-    """What the figures of a source are made of: itself, its records, and what they are held against."""
+    """What the figures of a source are made of: itself, its records, and what the contents of an issue are held against."""
     records = records_of(site, name)
-    issues = (site.basis.issue(record) for record in records if isinstance(record, Issue))
-    return joined((site.basis.source(name), site.basis.of(*(record.id for record in records)), *issues))
+    bodies = (each for record in records if isinstance(record, Issue) for each in _bodies(site, record))
+    near = site.basis.of(*(record.id for record in records))
+    return joined((site.basis.file(name), near, *map(site.basis.record, bodies)))
+
+
+def _bodies(site: Site, issue: Issue) -> Iterator[Record]:
+    """What belongs to an issue, and what its contents lead to."""
+    yield from site.library.of_issue(issue.id)
+    listed = (site.library.records.get(entry.record or "") for entry in issue.toc)
+    yield from filter(None, listed)
 
 
 def _row(site: Site, name: str) -> SourceRow:

@@ -11,6 +11,9 @@ from gongbao.model import Issue, Record
 from gongbao.site.context import Site
 from gongbao.site.once import once
 
+Plain = tuple[str, str, str, str]  # a row as texts
+NO_DAY = str(None)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -46,13 +49,19 @@ def of_record(site: Site, record: Record) -> Row:
     return Row(record.title, site.urls.record(record), issue.published, _short(issue))
 
 
-def plain(row: Row) -> tuple[str, str, str, str]:
+def plain(row: Row) -> Plain:
     """A row as plain texts, of which a digest is made."""
     return row.title, row.path, str(row.day), row.note
 
 
+def shown(row: Plain) -> Row:
+    """The row again."""
+    title, path, day, note = row
+    return Row(title, path, date.fromisoformat(day) if day != NO_DAY else None, note)
+
+
 @once
-def told(site: Site) -> tuple[tuple[str, str, str, str], ...]:
+def told(site: Site) -> tuple[Plain, ...]:
     """All decrees as rows, newest first."""
     return tuple(plain(of_work(site, work)) for work in site.works)
 

@@ -6,15 +6,18 @@ They stand apart from the index: a repeal in a new issue changes what is known o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from gongbao.linking import Event, Work, events
 from gongbao.site import history, urls
 from gongbao.site.context import Site
-from gongbao.site.gathered import Piece, gathered, shelf_of, works_bases
+from gongbao.site.gathered import Shelf, of_shelf, plain_digest, shelves
 from gongbao.site.once import once
 from gongbao.site.page import File
+from gongbao.site.parts import joined
 from gongbao.site.status import excepted
 
 FOLDER = f"{urls.SEARCH}standing/"
@@ -22,25 +25,64 @@ FOLDER = f"{urls.SEARCH}standing/"
 Fact = list[str | bool | None]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of the facts of a shelf: a digest of those of each month, and how many decrees say what."""
+
+    months: Mapping[str, bytes]
+    kinds: Mapping[str, int]
+
+
 def files(site: Site) -> Iterator[File]:
     """Of each month {id: [[kind, day] …]}, as static/js/lookup.js reads it, `true` behind a day that has exceptions.
 
     What has no day stands in undated.json.
     """
-    months: dict[str, dict[str, list[Fact]]] = {}
-    for id_, (month, facts) in facts_of(site).items():
-        months.setdefault(month, {})[id_] = facts
-    for month in sorted(months):
-        content = json.dumps(dict(sorted(months[month].items())), ensure_ascii=False, separators=(",", ":"))
-        yield File(f"{FOLDER}{month}.json", content.encode("utf-8", "replace"))
+    found: dict[str, list[tuple[Shelf, bytes]]] = {}
+    for shelf, known in zip(shelves(site), known_of(site), strict=True):
+        for month, mark in known.months.items():
+            found.setdefault(month, []).append((shelf, mark))
+    for month in sorted(found):
+        mark = joined((month.encode(), *(mark for _, mark in found[month])))
+        among = [shelf for shelf, _ in found[month]]
+        yield File(f"{FOLDER}{month}.json", site.memory.of("standing/file", mark, partial(_file, site, month, among)))
 
 
 @once
-def facts_of(site: Site) -> Mapping[str, tuple[str, list[Fact]]]:
-    """Of each decree the month it stands in, and its facts."""
-    bases = sorted(works_bases(site).items())
-    pieces = (Piece(shelf_of(id_), basis, partial(_facts, site, site.graph.works[id_])) for id_, basis in bases)
-    return dict(zip((id_ for id_, _ in bases), gathered(site, "standing", pieces), strict=True))
+def known_of(site: Site) -> tuple[Known, ...]:
+    """What is known of each shelf of decrees."""
+    return tuple(site.memory.of("standing/known", each.basis, partial(_known, site, each)) for each in shelves(site))
+
+
+def _known(site: Site, shelf: Shelf) -> Known:
+    months: dict[str, list[object]] = {}
+    kinds: Counter[str] = Counter()
+    for work, (month, facts) in zip(shelf.works, _facts_of(site, shelf), strict=True):
+        months.setdefault(month, []).append((work.id, facts))
+        kinds.update({str(kind) for kind, *_ in facts})
+    return Known({month: plain_digest(told) for month, told in months.items()}, dict(kinds))
+
+
+def _file(site: Site, month: str, among: Sequence[Shelf]) -> bytes:
+    told: dict[str, list[Fact]] = {}
+    for shelf in among:
+        pairs = zip(shelf.works, _facts_of(site, shelf), strict=True)
+        told |= {work.id: facts for work, (its, facts) in pairs if its == month}
+    content = json.dumps(dict(sorted(told.items())), ensure_ascii=False, separators=(",", ":"))
+    return content.encode("utf-8", "replace")
+
+
+def _facts_of(site: Site, shelf: Shelf) -> Sequence[tuple[str, list[Fact]]]:
+    """Of each decree of a shelf the month it stands in, and its facts."""
+    held = _held(site)
+    if shelf.basis not in held:
+        held[shelf.basis] = of_shelf(site, "standing", shelf, _facts)
+    return held[shelf.basis]
+
+
+@once
+def _held(_: Site) -> dict[bytes, Sequence[tuple[str, list[Fact]]]]:
+    return {}  # filled as they are asked for
 
 
 def _facts(site: Site, work: Work) -> tuple[str, list[Fact]]:

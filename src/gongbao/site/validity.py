@@ -5,13 +5,15 @@ The browser's half is static/js/validity.js. Without it every row stands there, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from gongbao.site import urls, yearly
 from gongbao.site.context import Site
-from gongbao.site.days import Row, days
+from gongbao.site.day_years import days
+from gongbao.site.days import Row
+from gongbao.site.fetched import chosen
 from gongbao.site.page import File, Link, Page
 from gongbao.site.render import day
 from gongbao.site.yearly import UNDATED, Entry, Year, Yearly
@@ -57,7 +59,7 @@ class Sorting:
     within: str = ""  # the days that were looked at for an answer, in words
     since: str = ""  # the first day the page answers for; empty where it answers for all before
     until: str = ""  # the first day it no longer answers for; empty where it answers for all to come
-    coming: tuple[Row, ...] = ()  # rows of the days after this page's own that an answer needs
+    coming: Sequence[Row] = ()  # rows of the days after this page's own that an answer needs
     terms: tuple[Term, ...] = ()  # other pages, the newest first
 
     @property
@@ -71,7 +73,7 @@ class Unknown:
     """What has no day: how many there are, and those that stand on the page; where they do not, the page they stand on."""
 
     count: int
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     link: Link | None
 
 
@@ -113,10 +115,9 @@ class UndatedView:
 def pages(site: Site) -> Iterator[Page | File]:
     """The page of days, those of older years, and those of what has no day; each is told by what it shows."""
     found = days(site)
-    dated = _dated(site, found.dated)
-    undated = yearly.yearly(UNDATED_PAGE, found.undated, lambda row: row.written)
+    dated, undated = _dated(site, found.dated), yearly.divided(UNDATED_PAGE, found.undated)
     apart = _apart(dated, undated)
-    unknown = Unknown(undated.total, () if apart else found.undated, Link(UNKNOWN, UNDATED_PAGE) if apart else None)
+    unknown = Unknown(undated.total, () if apart else found.unknown, Link(UNKNOWN, UNDATED_PAGE) if apart else None)
     yield _newest(site, dated, unknown, found.without)
     yield from (_older(site, dated, place) for place, _ in dated.apart)
     if apart:
@@ -124,9 +125,9 @@ def pages(site: Site) -> Iterator[Page | File]:
         yield from (_undated_year(site, undated, place) for place, _ in undated.apart)
 
 
-def _dated(site: Site, rows: tuple[Row, ...]) -> Yearly[Row]:
+def _dated(site: Site, found: Mapping[str, Sequence[Row]]) -> Yearly[Row]:
     """The rows with a day by year: that of the last thing printed, and what lies ahead of it, never stand apart."""
-    every = yearly.yearly(urls.VALIDITY, rows, lambda row: row.day.year if row.day else None)
+    every = yearly.divided(urls.VALIDITY, found)
     told = [each.published for each in site.issues] + [work.signed for work in site.works]
     last = max((each.year for each in told if each), default=0)
     ahead = sum(int(year.name) >= last for year in every.all)
@@ -198,7 +199,7 @@ def _part(dated: Yearly[Row], place: int) -> Sorting:
         within=f"{day(date(int(year.name), 1, 1))}至{day(end)}",
         since=_first(year) if place + 1 < len(dated.all) else "",
         until=_first(newer),
-        coming=tuple(row for row in newer.rows if row.day and row.day <= end),
+        coming=chosen(newer.rows, str(end).encode(), lambda row: row.day is not None and row.day <= end),
         terms=(Term(Link("有这一天的页", urls.VALIDITY), ""),),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -19,7 +19,7 @@ class Year(Generic[T]):
     """The rows of a year, in the order they were given."""
 
     name: str  # 2010, or UNDATED
-    rows: tuple[T, ...] = field(repr=False)
+    rows: Sequence[T] = field(repr=False)
 
     @property
     def title(self) -> str:
@@ -122,8 +122,13 @@ def yearly(base: str, rows: Iterable[T], year_of: Callable[[T], int | None]) -> 
     found: dict[str, list[T]] = {}
     for row in rows:
         found.setdefault(str(year_of(row) or UNDATED), []).append(row)
+    return divided(base, {name: tuple(held) for name, held in found.items()})
+
+
+def divided(base: str, found: Mapping[str, Sequence[T]]) -> Yearly[T]:
+    """The same of what is divided already."""
     dated = sorted(found.keys() - {UNDATED}, key=int, reverse=True)
-    every = tuple(Year(name, tuple(found[name])) for name in (*dated, UNDATED) if name in found)
+    every = tuple(Year(name, found[name]) for name in (*dated, UNDATED) if name in found)
     return Yearly(base, every, _shown(every))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -11,7 +12,7 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.manifest import SUMS, entries, sums
 from gongbao.site.data.origins import GAZETTE, gazette_bytes, record_bytes, record_path, source_bytes
-from gongbao.site.data.volumes import Volume
+from gongbao.site.data.volumes import Volume, bytes_of_all
 from gongbao.site.page import File
 
 SITE_ZIP = f"{urls.DATA}site.zip"
@@ -57,6 +58,10 @@ def markdown(site: Site, volume: Volume) -> File:
 
 def unpacked(site: Site, volume: Volume) -> int:
     """How large the files of a volume are, unpacked."""
+    return site.memory.of("unpacked", bytes_of_all(site, volume), partial(_bytes, site, volume))
+
+
+def _bytes(site: Site, volume: Volume) -> int:
     return sum(each.bytes for each in entries(site, volume)) + len(gazette_bytes(site) or b"")
 
 

@@ -13,10 +13,10 @@ from functools import partial
 from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Cell, Column, Dataset, Group, Reference
-from gongbao.site.gathered import Piece, gathered_apart
+from gongbao.site.laid import Piece, Place, laid, note
 from gongbao.site.once import once
 from gongbao.site.page import File
-from gongbao.site.parts import joined
+from gongbao.site.parts import Former, joined
 
 LINE_END = "\r\n"  # as RFC 4180 has it
 
@@ -90,26 +90,35 @@ def told_of(site: Site, dataset: Dataset) -> Sheet:
     return site.memory.of("dataset", basis_of(site, dataset), lambda: sheet(site, dataset).told)
 
 
-def files_of(site: Site, dataset: Dataset) -> Iterator[File]:
-    """The CSV of a dataset."""
-    made = sheet(site, dataset)
+def files_of(site: Site, dataset: Dataset, former: Former | None = None) -> Iterator[File]:
+    """The CSV of a dataset; rows that did not change are taken from the file that the last build left."""
+    made = sheet(site, dataset, former)
     site.memory.of("dataset", basis_of(site, dataset), lambda: made.told)
     yield made.file
 
 
-def sheet(site: Site, dataset: Dataset) -> Sheet:
-    """The CSV of a dataset; the lines of its rows are remembered."""
+def note_of(site: Site, dataset: Dataset) -> bytes:
+    """What is to be noted of the CSV of a dataset when it was made."""
+    return note(site, _path(dataset))
+
+
+def _path(dataset: Dataset) -> str:
+    return f"{urls.DATA}{dataset.name}.csv"
+
+
+def sheet(site: Site, dataset: Dataset, former: Former | None = None) -> Sheet:
+    """The CSV of a dataset."""
     names = [column.name for column in dataset.columns]
     made = partial(_lines, names)
-    pieces = (Piece(each.shelf, each.basis, partial(made, each.make)) for each in _groups(site, dataset))
-    found = list(gathered_apart(site, f"rows/{dataset.name}", pieces))
+    pieces = (Piece(each.basis, partial(made, each.make)) for each in _groups(site, dataset))
+    found = laid(site, Place(_path(dataset), written(names, [])), pieces, former)
     return Sheet(
         name=dataset.name,
         title=dataset.title,
         description=dataset.description,
         columns=dataset.columns,
-        content=written(names, []) + b"".join(lines for lines, _ in found),
-        rows=sum(count for _, count in found),
+        content=found.file.content,
+        rows=found.rows,
         key=dataset.key,
         references=dataset.references,
     )

@@ -13,6 +13,7 @@ from gongbao.site.context import Site
 from gongbao.site.data.packages import resource
 from gongbao.site.data.schema import Column
 from gongbao.site.data.sheets import Sheet, written
+from gongbao.site.data.views import TableView, table_view
 from gongbao.site.data.volumes import Volume, whole
 from gongbao.site.gathered import Piece, gathered, gathered_apart, shelf_of
 from gongbao.site.parts import joined
@@ -23,9 +24,9 @@ FOLDER = "tables/"
 
 @dataclass(frozen=True)
 class Told:
-    """A sheet without its content, and how a Data Package speaks of it."""
+    """How the page of the data lists a sheet, and how a Data Package speaks of it."""
 
-    sheet: Sheet
+    view: TableView
     resource: str
 
 
@@ -37,7 +38,7 @@ def tabular(site: Site, volume: Volume | None = None) -> Iterator[Sheet]:
 def told_of(site: Site, volume: Volume) -> Iterator[Told]:
     """What is told of each of these sheets, which need not be at hand for it."""
     pieces = (Piece(each.shelf, each.basis, partial(_told, site, each)) for each in _pieces(site, volume))
-    yield from gathered(site, "sheet/told", pieces)
+    yield from gathered(site, "sheet/view", pieces)
 
 
 def basis_of(site: Site, volume: Volume) -> bytes:
@@ -54,7 +55,7 @@ def _pieces(site: Site, volume: Volume) -> Iterator[Piece[Sheet]]:
 
 def _told(site: Site, piece: Piece[Sheet]) -> Told:
     made = site.memory.of("sheet", piece.basis, piece.make)
-    return Told(made.told, resource(made))
+    return Told(table_view(made), resource(made))
 
 
 def _sheet(site: Site, table: Table, folder: str) -> Sheet:

@@ -9,10 +9,9 @@ from gongbao.site import urls
 from gongbao.site.context import Site
 from gongbao.site.data.bundle import MARKDOWN_ZIP, markdown, unpacked
 from gongbao.site.data.lines import ARCHIVE, archive
-from gongbao.site.data.lines import amended as amended_lines
 from gongbao.site.data.packages import PACKAGE, RIGHTS, Archive, descriptions, package
 from gongbao.site.data.tabular import tabular, told_of
-from gongbao.site.data.views import Download, TableView, download, size_of, table_view
+from gongbao.site.data.views import Download, TableView, download, size_of
 from gongbao.site.data.volumes import Volume
 from gongbao.site.page import File, Link, Page
 from gongbao.site.parts import Former
@@ -30,17 +29,9 @@ class View:
     about: tuple[Download, ...]
 
 
-def pages_of(site: Site, volume: Volume) -> Iterator[Page | File]:
+def pages_of(site: Site, volume: Volume, former: Former | None = None) -> Iterator[Page | File]:
     """The page of a volume, its records as JSON, and what describes them and its tables."""
-    return _pages(site, volume, archive(site, volume))
-
-
-def amended(site: Site, volume: Volume, former: Former) -> Iterator[Page | File]:
-    """The same out of what the last build left."""
-    return _pages(site, volume, amended_lines(site, volume, former))
-
-
-def _pages(site: Site, volume: Volume, lines: File) -> Iterator[Page | File]:
+    lines = archive(site, volume, former)
     tables = list(told_of(site, volume))
     archives = [Archive("archive", "全部记录", ARCHIVE, lines.content)]
     described = package(site, volume, (each.resource for each in tables), archives)
@@ -49,7 +40,7 @@ def _pages(site: Site, volume: Volume, lines: File) -> Iterator[Page | File]:
         sentence=_sentence(volume),
         rights=RIGHTS,
         whole=tuple(_whole(site, volume, lines)),
-        tables=tuple(table_view(each.sheet) for each in tables),
+        tables=tuple(each.view for each in tables),
         about=(download(described, "Frictionless Data Package：这些文件的列、大小和散列值，供程序读取。"),),
     )
     yield _page(site, volume, view)

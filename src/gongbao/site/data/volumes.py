@@ -87,9 +87,13 @@ def basis_of(site: Site, record: Record) -> bytes:
 
 @once
 def _bases(site: Site) -> Mapping[str, bytes]:
-    return {id_: _basis(site, id_) for id_ in site.library.records}
+    return {id_: joined((id_.encode(), *_basis(site, record))) for id_, record in site.library.records.items()}
 
 
-def _basis(site: Site, id_: str) -> bytes:
-    work = site.graph.work_of(id_)
-    return joined((id_.encode(), works_bases(site)[work.id] if work else site.basis.of(id_)))
+def _basis(site: Site, record: Record) -> tuple[bytes, ...]:
+    work = site.graph.work_of(record.id)
+    if work:
+        return (works_bases(site)[work.id],)
+    if isinstance(record, Table) and not site.graph.edges_from(record.id):  # nothing is concluded of it
+        return (site.basis.record(record), site.basis.file(record.source.file))
+    return (site.basis.of(record.id),)
