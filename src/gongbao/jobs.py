@@ -27,6 +27,7 @@ R = TypeVar("R")
 
 AHEAD = 4  # chunks in flight for each worker: enough that none waits for a slow neighbour, few enough for the memory
 PATIENCE = 30  # seconds to wait for a cluster to answer
+RARELY = (50_000, 20, 100)  # how many objects and collections lead to a look for cycles
 PULSE = 2  # seconds between looks whether it is still there
 
 _DIED = (
@@ -65,12 +66,17 @@ def uncollected() -> Iterator[None]:
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """What was made so far stays, and is not looked through for cycles: a process that shares it would get a copy of all."""
-    within = gc.get_freeze_count() > 0
+    """What was made so far stays, and is not looked through for cycles: a process that shares it would get a copy of all.
+
+    What is made from here on is looked through less often than usual: records and pages have few cycles.
+    """
+    within, usual = gc.get_freeze_count() > 0, gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(*RARELY)
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         if not within:
             gc.unfreeze()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from gongbao.building.former import Former, placed, seal
@@ -95,13 +96,17 @@ class Workshop:
 
     def write(self, path: str, content: bytes) -> None:
         """Lay a file down; by its name in UTF-8, whatever the system's own encoding of names is."""
-        target = os.fsencode(self.order.staging) + b"/" + path.encode()
+        target = self._staging + b"/" + path.encode()
         folder = os.path.dirname(target)
         if folder not in self.made_folders:
-            os.makedirs(folder, exist_ok=True)
+            _make_folder(folder)
             self.made_folders.add(folder)
         with open(target, "wb") as handle:
             handle.write(content)
+
+    @cached_property
+    def _staging(self) -> bytes:
+        return os.fsencode(self.order.staging)
 
 
 @dataclass
@@ -158,6 +163,13 @@ class _Making:
         if known is None or known.digest != mark:
             self.shop.write(file.path, file.content)
             self.written.append(file.path)
+
+
+def _make_folder(folder: bytes) -> None:
+    try:
+        os.mkdir(folder)  # most stand in one that is there; `makedirs` would ask for each above it first
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _noted(part: Part) -> bytes:
