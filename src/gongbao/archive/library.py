@@ -225,7 +225,9 @@ class Shelf:
 
     def _opened(self, paths: Sequence[str], contents: dict[str, bytes]) -> Iterator[_Opened]:
         for path in paths:
-            opened = _open(self._root, PurePosixPath(path))
+            # What has a stamp is a plain file in a folder that was found to lie inside.
+            content = _read(f"{self._root}/{path}") if self._stamps.get(path) else b""
+            opened = content or _open(self._root, PurePosixPath(path))
             contents[path] = opened if isinstance(opened, bytes) else b""
             yield path, shown(self._root, PurePosixPath(path)), opened
 
@@ -285,6 +287,12 @@ def problem(root: Path, path: PurePosixPath, code: str, sentence: tuple[str, str
 
 
 _Opened = tuple[str, str, bytes | Problem]  # a file, its name in messages, and its bytes
+
+
+def _read(file: str) -> bytes:
+    with suppress(OSError), open(file, "rb") as handle:
+        return handle.read()
+    return b""
 
 
 def _open(root: Path, path: PurePosixPath) -> bytes | Problem:

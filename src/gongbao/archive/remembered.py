@@ -57,7 +57,7 @@ CREATE TABLE entries (path TEXT PRIMARY KEY, entry TEXT, sum INTEGER);
 CREATE TABLE heads (first TEXT PRIMARY KEY, lot BLOB, sum INTEGER);
 CREATE TABLE texts (path TEXT PRIMARY KEY, text BLOB, sum INTEGER);
 """
-_MANY = 200  # records that wait in memory to be written
+_MANY = 1_000  # records that wait in memory to be written
 
 Stamp = str  # size, times and inode of a file; the same stamp is the same content, see Row.sure
 

@@ -12,12 +12,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
 
 from gongbao.archive import Library
 from gongbao.building import bundling, compare, opening, placing, stamps, summary
-from gongbao.building.opening import Given, Stretch
+from gongbao.building.opening import Given
 from gongbao.building.order import PACKAGE, Order
 from gongbao.building.store import Kept, Store
 from gongbao.building.untouched import stamps_of
@@ -33,8 +32,6 @@ MANY = 200  # parts: fewer are made sooner than processes are started
 CHUNK = 8  # parts handed to a process at a time, at most
 EACH = 16  # times each process is handed some, at least: the last are done at about the same time
 LOT = 2_400  # parts; then fresh processes take over
-WIDE = 5_000  # parts of a site: whether anything of so many changed is looked at on all cores
-STRETCH = 600  # parts looked at by a process at a time
 _SITEMAP = "sitemap"
 _LATE = ("sitemap", "bundle")  # made of what the others made
 
@@ -123,15 +120,10 @@ class _Build:
         with settled():
             with uncollected():
                 shop = opening.workshop(self.order, self.token, Given(self.store, self.library))
-                if len(shop.parts) >= WIDE:
-                    self._prepare(shop)
-                gc.freeze()  # before a collection could look through all of it
-            wide = len(shop.parts) >= WIDE and not self.order.scheduler
-            with workers(self._jobs if wide else 1, helped=True) as crew:
-                marks = self._marks(shop, crew)  # worked out meanwhile
                 told = self._compared(shop)
-                shop.marks.update(zip(shop.parts, chain.from_iterable(each for _, each in sorted(marks)), strict=True))
-                self._made(shop, crew)
+                shop.marks.update((key, part.mark()) for key, part in shop.parts.items())
+                gc.freeze()  # before a collection could look through all of it
+            self._made(shop)
         self.outcome.files, self.outcome.address = self.store.count(), shop.address
         self.outcome.records, self.outcome.issues = shop.size
         self.store.set_note("outcome", self.outcome.sentence.encode())
@@ -144,13 +136,7 @@ class _Build:
     def _jobs(self) -> int:
         return self.order.jobs or cores()
 
-    def _marks(self, shop: Workshop, crew: Executor | None) -> Iterator[tuple[int, list[bytes]]]:
-        """What the bases of all parts come to: the place of the first of some, and theirs."""
-        places = range(0, len(shop.parts), STRETCH)
-        stretches = (Stretch(self.order, self.token, first, first + STRETCH) for first in places)
-        return scatter(crew, opening.marks, stretches, 1)
-
-    def _made(self, shop: Workshop, crew: Executor | None) -> None:
+    def _made(self, shop: Workshop) -> None:
         """All that is new, beside the site as it stands; the store keeps none of it yet."""
         placing.fresh_staging(self.order)
         self.store.begin()
@@ -158,12 +144,12 @@ class _Build:
         tasks = list(self._due(shop, known))
         self.outcome.made = len(tasks)
         gone = known.keys() - shop.parts.keys()
-        if crew or self._alone(tasks):
-            self._take(shop, gone, self._make(shop, tasks, crew))
+        if self._alone(tasks):
+            self._take(shop, gone, self._make(shop, tasks, None))
         else:
             self._prepare(shop)
-            with workers(self._jobs, self.order.scheduler, helped=True) as own:
-                self._take(shop, gone, self._make(shop, tasks, own))
+            with workers(self._jobs, self.order.scheduler, helped=True) as crew:
+                self._take(shop, gone, self._make(shop, tasks, crew))
         self._settle_claims()
         self._sitemap(shop)
         self._bundle(shop)

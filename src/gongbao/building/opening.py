@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from gongbao.archive import Library, remembered
@@ -34,24 +33,6 @@ def make(tasks: Sequence[Task]) -> Sequence[Made]:
     """Make parts wherever this runs; a worker on another machine opens the archive first."""
     shop = workshop(tasks[0].order, tasks[0].seen)
     return [shop.make(task) for task in tasks]
-
-
-class Stretch(NamedTuple):
-    """Some of the parts of a build, by their places."""
-
-    order: Order
-    seen: bytes
-    first: int
-    last: int
-
-
-def marks(stretches: Sequence[Stretch]) -> Sequence[tuple[int, list[bytes]]]:
-    """What the bases of parts come to, wherever this runs, with the place of the first."""
-    found = []
-    for order, seen, first, last in stretches:
-        parts = workshop(order, seen).parts.values()
-        found.append((first, [part.mark() for part in islice(parts, first, last)]))
-    return found
 
 
 class Given(NamedTuple):
