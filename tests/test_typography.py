@@ -133,6 +133,12 @@ def test_glued_text_keeps_its_letters_and_is_done_once(text: str) -> None:
     assert normal.count("\t") == text.count("\t")
 
 
+@given(st.text("云年月号第一abAX20，。、；：！？\n\t"))
+def test_what_begins_no_rule_would_be_left_alone_by_every_rule(text: str) -> None:
+    assert normalise(text) == text
+    assert normalise(f"{text}\n(") == f"{text}\n("  # all rules are tried, as a bracket may begin one
+
+
 @given(glued)
 def test_titles_keep_their_letters_on_one_line(text: str) -> None:
     title = clean_title(text)

@@ -118,6 +118,10 @@ _AFTER_PERCENT = re.compile(
 _HAN_ONE = re.compile(rf"[{_HAN}]")
 
 
+# What a rule could begin with: " ", "（", "-", "２"; near miss "云", "2", "，". Most lines have none of it.
+_ODD = re.compile("[^\u4e00-\u9fff0-9A-Za-z、。，；：！？\\n\\t]")
+
+
 def normalise(text: str) -> str:
     """Return a line or paragraph in good Chinese typography; doing it again changes nothing.
 
@@ -130,6 +134,8 @@ def normalise(text: str) -> str:
     >>> normalise("2021-2035 年 PM_{2.5} 浓度")
     '2021—2035年PM₂.₅浓度'
     """
+    if not _ODD.search(text):
+        return text
     before, text = "", _characters(text)
     while text != before:  # each round only takes spaces away or widens points, so this ends
         before, text = text, _round(text)
