@@ -28,8 +28,8 @@ class Writer(CodeGenerator):
 def shown(value: object) -> str:
     """What `escape` makes of a value.
 
-    >>> shown("第二十条 <甲> & 乙"), shown(Markup("<b>甲</b>")), shown(5)
-    ('第二十条 &lt;甲&gt; &amp; 乙', '<b>甲</b>', '5')
+    >>> print(shown("第二十条 <甲> & 乙"), shown(Markup("<b>丙</b>")), shown(5))
+    第二十条 &lt;甲&gt; &amp; 乙 <b>丙</b> 5
     """
     kind = type(value)
     if kind is Markup:
