@@ -13,7 +13,7 @@ from typing import Any
 
 from gongbao.cli.chinese import ChineseParser
 from gongbao.errors import GongbaoError
-from gongbao.jobs import Interrupted
+from gongbao.jobs import RARELY, Interrupted
 
 # Each command is a module of this room with `add_arguments(parser)` and `run(options)`. Only the one that is called is
 # loaded: a build that finds nothing to do must not wait for all the others.
@@ -36,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console of another code page must not stop the work
+    if argv is None:
+        gc.set_threshold(*RARELY)  # a command loads much and drops little
     given = list(sys.argv[1:] if argv is None else argv)
     options = parser_for(given).parse_args(given)
     try:

@@ -8,8 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from gongbao import archive
-from gongbao.cli import report
-from gongbao.cli.building import order_of
+from gongbao.cli import building, report
 from gongbao.cli.intake import Intake, take_all
 from gongbao.cli.numbers import positive
 from gongbao.cli.progress import bar
@@ -23,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="FILE", help="公报或文件的文本、Markdown、网页、PDF 或 DOCX"
     )
-    parser.add_argument("--dry-run", action="store_true", help="只报告，什么也不写")
+    after = parser.add_mutually_exclusive_group()
+    after.add_argument("--dry-run", action="store_true", help="只报告，什么也不写")
+    after.add_argument("--build", action="store_true", help="读入以后接着生成网站")
     parser.add_argument("--replace", action="store_true", help="这是已收录来源的更正版：换掉来源，保留人工修改")
     parser.add_argument("--jobs", type=positive, default=0, metavar="N", help="用几个进程（默认与处理器核数相同）")
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="交给 Dask 集群去读，如 tcp://主机:8786")
@@ -39,18 +40,21 @@ def run(options: argparse.Namespace) -> int:
         taken, refused = take_all(intake, options.files, bar(len(options.files)), executor)
     for one in taken:
         print("\n".join(report.of_source(one, options.dry_run)))
+    code = 0
     if options.dry_run:
         print("（试读：什么也没有写。）")
+    elif taken and options.build:
+        code = building.run(options)
     elif taken:
         _tell_difference(options, len(intake.settled))
     for sentence in refused:
         print(sentence, file=sys.stderr)
-    return 1 if refused else 0
+    return 1 if refused else code
 
 
 def _tell_difference(options: argparse.Namespace, records: int) -> None:
     """What the site will have that it has not; nothing where there is none yet."""
-    order = order_of(options)
+    order = building.order_of(options)
     if records > LARGE:
         if order.store.is_file():
             print("网站会有什么变化，可用 python build.py diff 查看。")
