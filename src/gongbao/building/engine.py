@@ -28,7 +28,8 @@ from gongbao.site.page import File
 from gongbao.site.parts import Part, hashed, joined
 from gongbao.site.sitemap import Entry, sitemap
 
-MANY = 200  # parts: fewer are made sooner than processes are started
+MANY = 200  # parts: fewer are made sooner than processes are started,
+LARGE = 5_000  # unless they tell of so many records
 CHUNK = 8  # parts handed to a process at a time, at most
 EACH = 16  # times each process is handed some, at least: the last are done at about the same time
 LOT = 2_400  # parts; then fresh processes take over
@@ -144,7 +145,7 @@ class _Build:
         tasks = list(self._due(shop, known))
         self.outcome.made = len(tasks)
         gone = known.keys() - shop.parts.keys()
-        if self._alone(tasks):
+        if self._alone(shop, tasks):
             self._take(shop, gone, self._make(shop, tasks, None))
         else:
             self._prepare(shop)
@@ -206,8 +207,9 @@ class _Build:
         shop.renderer.prepare()
         self.store.remember(shop.recall.take())
 
-    def _alone(self, tasks: Sequence[Task]) -> bool:
-        return not self.order.scheduler and (self._jobs == 1 or len(tasks) < MANY)
+    def _alone(self, shop: Workshop, tasks: Sequence[Task]) -> bool:
+        few = len(tasks) < MANY and shop.size[0] < LARGE
+        return not self.order.scheduler and (self._jobs == 1 or few)
 
     def _make(self, shop: Workshop, tasks: list[Task], crew: Executor | None) -> Iterator[Made]:
         """All that is due, phase by phase: what a phase learnt is there for the next."""

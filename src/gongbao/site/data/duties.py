@@ -16,7 +16,7 @@ from gongbao.site.bodies import anchor_at
 from gongbao.site.context import Site
 from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
-from gongbao.site.gathered import plain_digest, shelf_of
+from gongbao.site.gathered import plain_digest
 from gongbao.site.mandates import bases
 from gongbao.site.parts import joined
 
@@ -59,7 +59,7 @@ def _appointments(site: Site) -> Iterator[Group]:
         posts = tuple(group)
         read = plain_digest([(post.organisation, post.title, str(post.date)) for post in posts])
         own = joined((site.basis.record(site.library.records[id_]), read))
-        yield Group(shelf_of(id_), own, partial(_of_notice, site, posts))
+        yield Group(own, partial(_of_notice, site, posts))
 
 
 def _of_notice(site: Site, posts: Sequence[Post]) -> list[AppointmentRow]:
@@ -89,7 +89,7 @@ def _tasks(site: Site) -> Iterator[Group]:
         speaks = next((each for each in work.printings if each.tasks), work.record)
         if speaks.tasks:
             own = bases(site).get(speaks.id) or site.basis.of(speaks.id)
-            yield Group(shelf_of(speaks.id), own, partial(_of_decree, site, work, speaks))
+            yield Group(own, partial(_of_decree, site, work, speaks))
 
 
 def _of_decree(site: Site, work: Work, speaks: Decree) -> list[TaskRow]:

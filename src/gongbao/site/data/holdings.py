@@ -14,7 +14,6 @@ from gongbao.site.context import Site
 from gongbao.site.data.origins import source_bytes
 from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.whereabouts import address_of
-from gongbao.site.gathered import shelf_of
 from gongbao.site.parts import joined
 
 
@@ -85,7 +84,7 @@ def _records(site: Site) -> Iterator[Group]:
     for record in site.library.records.values():
         work = site.graph.work_of(record.id)
         own = joined((site.basis.record(record), work.id.encode() if work else b""))
-        yield Group(shelf_of(record.id), own, partial(_of_record, site, record))
+        yield Group(own, partial(_of_record, site, record))
 
 
 def _of_record(site: Site, record: Record) -> list[RecordRow]:
@@ -127,7 +126,7 @@ def _issues(site: Site) -> Iterator[Group]:
     for issue in site.library.issues():
         held = site.basis.records(each.id for each in site.library.of_issue(issue.id))
         own = joined((site.basis.record(issue), site.basis.file(issue.source.file), held))
-        yield Group(issue.id[:4], own, partial(_of_issue, site, issue))
+        yield Group(own, partial(_of_issue, site, issue))
 
 
 def _of_issue(site: Site, issue: Issue) -> list[IssueRow]:

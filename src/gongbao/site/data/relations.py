@@ -21,7 +21,6 @@ from gongbao.site.data.whereabouts import (
     state_of,
     target_address,
 )
-from gongbao.site.gathered import shelf_of
 from gongbao.site.parts import joined
 
 
@@ -86,7 +85,7 @@ class CatalogueRow:
 def _citations(site: Site) -> Iterator[Group]:
     for id_ in site.library.records:
         if site.graph.edges_from(id_):
-            yield Group(shelf_of(id_), site.basis.of(id_), partial(_of_record, site, id_))
+            yield Group(site.basis.of(id_), partial(_of_record, site, id_))
 
 
 def _of_record(site: Site, id_: str) -> list[CitationRow]:
@@ -115,7 +114,7 @@ def _catalogue(site: Site) -> Iterator[Group]:
         if isinstance(record, Catalogue | InterpretationCatalogue):
             led = (site.basis.number(entry.number) for entry in record.entries)
             own = joined((site.basis.record(record), *led))
-            yield Group(shelf_of(record.id), own, partial(_of_catalogue, site, record))
+            yield Group(own, partial(_of_catalogue, site, record))
 
 
 def _of_catalogue(site: Site, record: Catalogue | InterpretationCatalogue) -> list[CatalogueRow]:

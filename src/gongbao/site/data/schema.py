@@ -6,7 +6,7 @@ import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from gongbao.site.context import Site
 
@@ -46,11 +46,9 @@ class Reference:
     target: str
 
 
-@dataclass(frozen=True)
-class Group:
-    """Rows that are made together: the shelf they lie on, the digest of what they are made of, how they are made."""
+class Group(NamedTuple):
+    """Rows that are made together: the digest of what they are made of, and how they are made."""
 
-    shelf: str
     basis: bytes
     make: Callable[[], Sequence[Any]]
 

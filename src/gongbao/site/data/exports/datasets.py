@@ -17,7 +17,7 @@ from gongbao.site.data.schema import Dataset, Group, Reference, Told, columns_of
 from gongbao.site.data.sheets import Sheet
 from gongbao.site.data.tabular import FOLDER, tabular
 from gongbao.site.data.whereabouts import address_of
-from gongbao.site.gathered import plain_digest, shelf_of
+from gongbao.site.gathered import plain_digest
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _tables(site: Site) -> Iterator[Group]:
 
 
 def _group(sheet: Sheet, make: Callable[[], Sequence[object]]) -> Group:
-    return Group(shelf_of(sheet.name.removeprefix(FOLDER)), plain_digest([sheet.name, sheet.sha256]), make)
+    return Group(plain_digest([sheet.name, sheet.sha256]), make)
 
 
 def _table(site: Site, sheet: Sheet) -> list[TableRow]:
