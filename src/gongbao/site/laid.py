@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from struct import Struct, error
 
 from gongbao.site.context import Site
@@ -57,15 +58,16 @@ class Place:
 def laid(site: Site, place: Place, pieces: Iterable[Piece], former: Former | None = None) -> Laid:
     """A file of pieces; where the last build left it, only those are made that it has not."""
     left = place.left(former) if former else {}
-    texts: list[bytes | memoryview] = [place.head]
+    content = BytesIO()  # gives back what it holds without a copy: some of these files are very large
+    content.write(place.head)
     marks, total = [], 0
     for each in pieces:
         text, rows = left.get(each.basis) or each.make()
-        texts.append(text)
+        content.write(text)
         marks.append(_MARK.pack(each.basis, len(text), rows))
         total += rows
     _noted(site)[place.path] = b"".join(marks)
-    return Laid(File(place.path, b"".join(texts)), total)
+    return Laid(File(place.path, content.getvalue()), total)
 
 
 def note(site: Site, path: str) -> bytes:
