@@ -47,16 +47,16 @@ class Paths(Mapping[str, PurePosixPath]):
     """Where the records were read, by their ids; each path is made when somebody asks."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
-        self._files = files
+        self.files = files
 
     def __getitem__(self, id_: str) -> PurePosixPath:
-        return PurePosixPath(self._files[id_])
+        return PurePosixPath(self.files[id_])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter(self.files)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self.files)
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,10 @@ class Library:
     def path_of(self, id_: str) -> PurePosixPath:
         """Where the record of an id was read, below content/; KeyError for an id that is not here."""
         return self.paths[id_]
+
+    def file_of(self, id_: str) -> str:
+        """The same as text; empty for an id that is not here."""
+        return self.paths.files.get(id_, "") if isinstance(self.paths, Paths) else str(self.paths.get(id_, ""))
 
     def by_number(self, number: str) -> tuple[Decree, ...]:
         """The decrees that bear a number, printed or inferred: none, one, or several printings."""

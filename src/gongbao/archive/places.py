@@ -51,7 +51,7 @@ def inside(root: Path, path: PurePosixPath) -> Path:
     return target
 
 
-def shown(root: Path, path: PurePosixPath) -> str:
+def shown(root: Path, path: PurePosixPath | str) -> str:
     """A path as messages show it: from the folder of the archive on."""
     return f"{root.name}/{path}"
 

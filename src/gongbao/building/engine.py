@@ -125,12 +125,13 @@ class _Build:
                 shop.marks.update((key, part.mark()) for key, part in shop.parts.items())
                 gc.freeze()  # before a collection could look through all of it
             self._made(shop)
-        self.outcome.files, self.outcome.address = self.store.count(), shop.address
-        self.outcome.records, self.outcome.issues = shop.size
-        self.store.set_note("outcome", self.outcome.sentence.encode())
-        self.store.set_note(summary.NOTE, told)
-        self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
-        self._place()
+            self.outcome.files, self.outcome.address = self.store.count(), shop.address
+            self.outcome.records, self.outcome.issues = shop.size
+            self.store.set_note("outcome", self.outcome.sentence.encode())
+            self.store.set_note(summary.NOTE, told)
+            self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
+            self._place()
+            opening.close()
         return self.outcome
 
     @property

@@ -95,7 +95,7 @@ def _aliases(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The old addresses of records as they are written; SiteError for what is no address."""
     for record in site.library.records.values():
         for alias in record.aliases:
-            old_path(alias, shown(site.root, site.library.path_of(record.id)))
+            old_path(alias, shown(site.root, site.library.file_of(record.id)))
         if record.aliases:
             yield record.id, tuple(record.aliases)
 
@@ -110,7 +110,7 @@ def _records(site: Site) -> Iterator[tuple[str, Page]]:
         work = site.graph.work_of(record.id)
         number = _number(site, work.number) if work and work.id == record.id else ""
         read = f"{record.kind} {record.source.file} {record.source.lines[0]}"
-        file = shown(site.root, library.paths[record.id])
+        file = shown(site.root, library.file_of(record.id))
         told = (number, record.id, file, read, library.noted_of(record).mark)
         yield site.urls.record(record), Page(_kind(record, work), record.title, *told)
 

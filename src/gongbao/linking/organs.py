@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from gongbao.gazette import Gazette
 
@@ -83,7 +85,7 @@ class Organs:
         self._lengths: dict[str, tuple[int, ...]] = {}
         for name in self._names:
             self._lengths[name[0]] = tuple(sorted({*self._lengths.get(name[0], ()), len(name)}, reverse=True))
-        self._first = re.compile(_any_of({name[:_OPENING] for name in self._names}))
+        self._first = re.compile(any_of({name[:_OPENING] for name in self._names}))
 
     def find(self, text: str) -> list[Named]:
         """Start, end and full name of every department of a text, none over another."""
@@ -122,12 +124,18 @@ class Organs:
         return bool(own or _BEFORE.search(before))
 
 
-def _any_of(openings: set[str]) -> str:
-    """A pattern of any of these texts; what begins alike stands together, so that it is tried once and not a hundred times."""
-    rests: dict[str, list[str]] = {}
-    for each in sorted(openings):
-        rests.setdefault(each[:1], []).append(re.escape(each[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items()) or r"(?!)"
+def any_of(texts: Collection[str]) -> str:
+    """A pattern of any of these texts, the longest first; what several begin with is tried once and not a hundred times.
+
+    >>> any_of(["市水利局", "市水利局办公室", "市财政局"])
+    '市(?:水利局(?:办公室)?|财政局)'
+    """
+    if not texts:
+        return r"(?!)"
+    opening = groupby(sorted(filter(None, texts)), key=itemgetter(0))
+    found = [re.escape(letter) + any_of([text[1:] for text in group]) for letter, group in opening]
+    ends = "" in texts
+    return f"(?:{'|'.join(found)}){'?' if ends else ''}" if len(found) > 1 or (found and ends) else "".join(found)
 
 
 def _names(gazette: Gazette) -> dict[str, str]:

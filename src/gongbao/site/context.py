@@ -87,7 +87,7 @@ class Site:
         return {id_: self._digest(record) for id_, record in self.library.records.items()}
 
     def _digest(self, record: Record) -> bytes:
-        path, known = str(self.library.paths.get(record.id, "")), self.library.digests.get(record.id)
+        path, known = self.library.file_of(record.id), self.library.digests.get(record.id)
         return hashed(f"{path}\0{known}".encode("utf-8", "surrogateescape")) if known else digest(record, path)
 
     @cached_property

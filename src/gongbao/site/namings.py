@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from gongbao.linking.organs import any_of
 from gongbao.site.context import Site
 from gongbao.site.gathered import Piece, gathered, shelf_of
 
@@ -64,10 +65,9 @@ def _found(names: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
         yield from names.findall(text)
 
 
-def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+def _pattern(names: Collection[str]) -> re.Pattern[str]:
     """The names as they stand alone: 市水利局 in （市水利局、市财政局）, and not in 海棠市水利局; the longest first."""
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(f"(?<!{_CJK})(?:{'|'.join(map(re.escape, longest))})(?={_AFTER}|(?!{_CJK}))")
+    return re.compile(f"(?<!{_CJK}){any_of(names)}(?={_AFTER}|(?!{_CJK}))")
 
 
 def _texts(site: Site, record: str) -> Iterator[str]:

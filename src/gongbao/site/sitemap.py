@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from gongbao.site import urls
 from gongbao.site.context import Site
@@ -71,12 +71,11 @@ def _places(site: Site) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
-def _listing(root: str, item: str, entries: Sequence[Entry]) -> bytes:
-    tree = ElementTree.Element(root, {"xmlns": NAMESPACE})
-    for address, day in entries:
-        node = ElementTree.SubElement(tree, item)
-        ElementTree.SubElement(node, "loc").text = address
-        if day:
-            ElementTree.SubElement(node, "lastmod").text = day.isoformat()
-    ElementTree.indent(tree)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(tree, "unicode")}\n'.encode()
+def _listing(root: str, item: str, entries: Iterable[Entry]) -> bytes:
+    found = [f"  <{item}>\n    <loc>{escape(address)}</loc>\n{_said_of(day)}  </{item}>\n" for address, day in entries]
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{NAMESPACE}"'
+    return "".join([head, ">\n", *found, f"</{root}>\n"] if found else [head, " />\n"]).encode()
+
+
+def _said_of(day: date | None) -> str:
+    return f"    <lastmod>{day}</lastmod>\n" if day else ""
