@@ -76,7 +76,7 @@ class Own:
 
     def add(self, archive: Path) -> list[Command]:
         """Put in one more issue; what is to be run for it."""
-        return [self._command("add", archive / "more" / "1.txt"), self._command("build")]
+        return [self._command("add", "--build", archive / "more" / "1.txt")]
 
     def template(self) -> Path:
         """Change the template of a document; a page that shows it."""
