@@ -131,7 +131,6 @@ class _Build:
             self.store.set_note(summary.NOTE, told)
             self.store.set_note("stamps", seen if stamps.settled(seen.split(b"\0", 1)[1], began) else b"")
             self._place()
-            opening.close()
         return self.outcome
 
     @property
