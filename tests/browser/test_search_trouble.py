@@ -181,6 +181,27 @@ def test_what_may_be_meant_is_offered_and_nobody_is_sent_there(page: Page) -> No
     expect(page.locator("h1")).to_have_text("没有这个地址")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_may_be_meant_arrives_late_and_moves_nothing_from_under_a_finger(visit: Visit, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 844}).new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/names.json*", hold)
+    with page.expect_request("**/search/names.json*"):
+        page.goto(quote("旧站/补偿安置"))
+    links = page.get_by_role("navigation", name="其他途径").get_by_role("link")
+    before = [link.bounding_box() for link in links.all()]
+    assert len(before) > 5
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator("#instead").get_by_role("link", name=RELOCATION)).to_be_in_viewport()
+    assert [link.bounding_box() for link in links.all()] == before
+
+
 def test_an_address_that_says_nothing_offers_to_search(page: Page) -> None:
     page.goto("nowhere/at-all")
     expect(page.locator("#q")).to_have_value("nowhere at all")
