@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from gongbao.cli import main
 
@@ -27,6 +27,10 @@ KIND = re.compile(r'<body class="page-([\w-]+)')
 # How long an example takes says nothing of its being right, and a busy machine takes longer.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# A page of a busy machine comes later and says the same.
+PATIENCE = 20_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[..., BrowserContext]
 
@@ -150,7 +154,7 @@ def visit(browser: Browser, served: str, served_at_root: str) -> Iterator[Visit]
     def fresh(**options: Any) -> BrowserContext:
         usual = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN", "base_url": served}
         context = browser.new_context(**(usual | options))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         made.append((context, Watch(context, (served, served_at_root))))
         return context
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from conftest import CONTENT, server_of
+from conftest import CONTENT, PATIENCE, server_of
 from gongbao.cli import main
 
 RELOCATION = "嘉兴市人民政府关于印发嘉兴市征收集体土地房屋补偿安置办法的通知"
@@ -42,7 +42,7 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def disk(browser: Browser, carried: Path) -> Iterator[BrowserContext]:
     """A visit from the disk; the test fails when a script did, or when anything outside the folder was asked for."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     home = carried.as_uri()
     context.on("weberror", lambda error: wrong.append(str(error.error)))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import CONTENT, Watch, server_of
+from conftest import CONTENT, PATIENCE, Watch, server_of
 
 DOOR = CONTENT.parent / "build.py"
 ISSUE = "2025-03"
@@ -155,7 +155,7 @@ def reader(desk: Desk, browser: Browser) -> Iterator[Page]:
     """A reader of the new site, who meets no error and nothing from elsewhere."""
     with server_of(desk.public) as address:
         context = browser.new_context(base_url=f"{address}/", locale="zh-CN", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watch = Watch(context, (address,))
         yield context.new_page()
         context.close()

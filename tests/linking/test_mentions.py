@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from small_archive import SOURCE, cites, decree, graph, interpretation, issues_a
 
 from gongbao.linking import Graph
 from gongbao.model import Interprets, Record, Table
+from patience import ends
 
 MARKET = "云州市集市管理办法"
 ISSUED = f"云州市人民政府关于印发{MARKET}的通知"
@@ -98,9 +97,8 @@ def test_a_department_in_a_title_is_not_an_organ_at_work() -> None:
     assert marked(citing(), "x", "《云州市教育局关于集市的通知》") == "《云州市教育局关于集市的通知》"
 
 
-def test_a_long_text_takes_no_long_time() -> None:
+def test_a_long_text_is_searched_to_its_end() -> None:
     found = citing("统计法", "国发〔2022〕22号")
     text = "由市教育局、云东区根据《统计法》（国发〔2022〕22号）办理，平云市教育局配合。" * 1000
-    start = time.process_time()
-    assert len(found.mentions("x", text)) == 3000
-    assert time.process_time() - start < 5
+    with ends():
+        assert len(found.mentions("x", text)) == 3000

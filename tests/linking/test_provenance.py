@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from gongbao.linking.differences import paragraphs
 from gongbao.linking.provenance import ascending, likeness, lines_of, pairs
 from gongbao.model import Record, Table
 from gongbao.typography import fold
+from patience import ends
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
@@ -109,16 +109,15 @@ def test_a_web_page_is_read_without_its_tags() -> None:
     assert lines_of(blocks, source, (1, 5)) == ((1, 2), (5, 5), (5, 5))
 
 
-def test_a_long_source_takes_under_a_second_or_so() -> None:
+def test_a_long_source_is_searched_to_its_end() -> None:
     def text(at: int) -> str:
         return "".join(chr(0x4E00 + (at * 7919 + place * place * 31) % 5000) for place in range(30))
 
     source = [text(at) for at in range(30_000)]
     blocks = ["".join(source[at : at + 3]) for at in range(0, 30_000, 3)]
     edited = [block[:40] + "更正" + block[43:] if at % 10 == 0 else block for at, block in enumerate(blocks)]
-    start = time.process_time()
-    found = lines_of(edited, source, (1, 30_000))
-    assert time.process_time() - start < 5  # about 0.5 s on a quiet machine; a slow way takes minutes
+    with ends():
+        found = lines_of(edited, source, (1, 30_000))
     assert found == tuple((at, at + 2) for at in range(1, 30_000, 3))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import count
 
 import pytest
@@ -13,6 +12,7 @@ from gongbao.errors import SourceError
 from gongbao.model import SourceText
 from gongbao.reading.formats import read_source
 from gongbao.reading.formats.detect import decode, looks_like_html
+from patience import ends
 
 NOTICE = """<p>云州市人民政府关于加强桥梁管理的通知</p>
 <p>云政发〔2024〕5号</p>
@@ -263,10 +263,9 @@ def test_rows_with_spans() -> None:
     ],
     ids=["deep", "unfinished", "comments", "tables", "blanks"],
 )
-def test_hostile_pages_are_read_in_time(page: str) -> None:
-    start = time.process_time()
-    read(f"<html><body>{page}")
-    assert time.process_time() - start < 10
+def test_hostile_pages_are_read_to_their_end(page: str) -> None:
+    with ends():
+        read(f"<html><body>{page}")
 
 
 PARAGRAPH = st.text(

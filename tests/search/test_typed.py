@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from random import Random
 
 import pytest
@@ -16,6 +15,7 @@ from gongbao.numerals import to_chinese
 from gongbao.search.documents import Document
 from gongbao.search.engine import Engine
 from gongbao.search.spelling import Speller
+from patience import ends
 
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 ENGINE = Engine(archive_index())
@@ -232,9 +232,8 @@ def test_filters_sift_and_words_left_out_do() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_queries_do_no_harm(text: str) -> None:
-    start = time.process_time()
-    ENGINE.search(text)
-    assert time.process_time() - start < 2
+    with ends():
+        ENGINE.search(text)
 
 
 def test_random_queries_never_raise() -> None:
