@@ -311,6 +311,7 @@ ELSEWHERE = {
     "既要写入又要删去": "archive/test_writer.py::test_writing_and_removing_the_same_file_is_refused",
     "这里放着别的东西，不会覆盖": "building/test_building.py::test_a_folder_of_somebody_else_is_left_alone",
     "两个页面要写进同一个地址": "building/test_building.py::test_two_pages_at_one_address_are_refused",
+    "开头的字段不是通常的写法": "archive/test_aliased.py::test_where_only_a_person_can_do_it_it_is_said",
     "网站写不下去（": "building/test_full_disk_build.py::test_build_on_a_full_disk",
     "网站没有生成，原有的网站没有动": "cli/test_differing.py::test_a_number_put_right_without_its_old_address_stops_diff_and_build",
     "上次写入的记录已损坏": "archive/test_writer.py::test_a_journal_nobody_wrote_is_refused",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from yunzhou import FLOOD_TITLE, ISSUE, LONE, archive_at, given, run, tree
+from yunzhou import FLOOD_TITLE, ISSUE, LONE, NUMBERED, archive_at, given, run, tree
 
 PAGE = "yzf/2023/5/index.html"
 
@@ -76,3 +77,72 @@ def test_a_trial_builds_nothing(content: Path, public: Path, tmp_path: Path) -> 
     assert done.returncode == 2
     assert "--dry-run 和 --build 不能同时写" in done.stderr
     assert not public.exists()
+
+
+# --- what came alone, without its number, and is then printed by an issue ----------------------------------------------
+
+
+def came_alone(content: Path, public: Path) -> str:
+    """The address a decree has before the issue that prints it."""
+    assert added(content, public, given(content.parent, "通知.txt", LONE)).returncode == 0
+    (record,) = (content / "decrees").glob("*.md")
+    return f"records/{record.stem}/index.html"
+
+
+def test_the_address_that_readers_have_leads_on_when_an_issue_prints_it(content: Path, public: Path) -> None:
+    old = came_alone(content, public)
+    done = added(content, public, given(content.parent, "四月.txt", ISSUE))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"写上 aliases: {old.removesuffix('index.html')}，原来的网址照样打得开" in done.stdout
+    assert FLOOD_TITLE in (public / PAGE).read_text()
+    target = Path(old).parent / leads_to(public / old)
+    assert (public / target).resolve().parent.is_relative_to((public / PAGE).resolve().parent)
+
+
+def leads_to(page: Path) -> str:
+    """Where a page that only leads on leads to."""
+    found = re.search(r'http-equiv="refresh" content="0; ?url=([^"]+)"', page.read_text())
+    assert found, page.read_text()
+    return found[1]
+
+
+def test_two_commands_keep_it_too(content: Path, public: Path) -> None:
+    old = came_alone(content, public)
+    done = run(content, "--public", public, "add", given(content.parent, "四月.txt", ISSUE))
+    assert "原来的网址照样打得开" in done.stdout
+    assert run(content, "--public", public, "build").returncode == 0
+    assert leads_to(public / old)
+
+
+def numbered(content: Path, public: Path) -> Path:
+    """The record of a decree that came alone and is on the site; a person then corrects its number."""
+    assert added(content, public, given(content.parent, "普查.txt", NUMBERED)).returncode == 0
+    decree = content / "decrees/yzbf-2023-12.md"
+    decree.write_text(decree.read_text().replace("云政办发〔2023〕12号", "云政办发〔2023〕13号 # 更正"))
+    return decree
+
+
+def test_a_number_put_right_by_hand_is_kept_when_that_is_asked_for(content: Path, public: Path) -> None:
+    decree = numbered(content, public)
+    corrected, before = decree.read_text(), tree(public)
+    refused = run(content, "--public", public, "build")
+    assert refused.returncode == 1
+    assert "yzbf-2023-12.md" in refused.stderr
+    assert "--keep-addresses" in refused.stderr
+    assert (decree.read_text(), tree(public)) == (corrected, before)
+    assert run(content, "--public", public, "build", "--keep-addresses").returncode == 0
+    assert decree.read_text() == corrected.replace("source:", "aliases:\n- yzbf/2023/12/\nsource:", 1)
+    assert leads_to(public / "yzbf/2023/12/index.html").endswith("13/index.html")
+
+
+def test_beside_what_is_deleted_nothing_is_written(content: Path, public: Path) -> None:
+    """Half a repair would hide the rest."""
+    came_alone(content, public)
+    numbered(content, public)
+    (lone,) = (content / "decrees").glob("undated-*.md")
+    lone.unlink()
+    before = tree(content)
+    refused = run(content, "--public", public, "build", "--keep-addresses")
+    assert refused.returncode == 1
+    assert "--allow-vanished" in refused.stderr
+    assert tree(content) == before

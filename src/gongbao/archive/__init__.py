@@ -1,5 +1,6 @@
 """content/ and the records in it: the only package that reads and writes them."""
 
+from gongbao.archive.aliased import with_alias
 from gongbao.archive.checks import check, opened
 from gongbao.archive.corrections import Merge, merge
 from gongbao.archive.frontmatter import as_json, dump, examine, load
@@ -23,4 +24,5 @@ __all__ = [
     "opened",
     "recover",
     "relative_path",
+    "with_alias",
 ]

@@ -30,6 +30,7 @@ NAMES = {
     "alias": "旧地址",
 }
 DEPARTMENTS = "departments/"
+KEEP = "加上 --keep-addresses，由程序把原来的网址写进这些文件，再接着生成。"
 SAID = 10  # sentences on pages that would be gone; more of them have one cause
 
 
@@ -53,6 +54,16 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A record whose page has another address, while nothing leads on from the one it had."""
+
+    name: str
+    file: str  # content/issues/2023-04/yzf-2023-5.md
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Difference:
     """What is new; `gone` are sentences on pages of records that would be gone without anything leading on."""
 
@@ -60,11 +71,27 @@ class Difference:
     groups: tuple[Group, ...] = ()
     gone: tuple[str, ...] = ()
     settings: bool = False  # gazette.yml is another
+    moved: tuple[Moved, ...] = ()  # those of the gone whose record is still there
 
     @property
     def nothing(self) -> bool:
         """Whether all is as it was."""
         return not (self.first or self.groups or self.settings)
+
+    @property
+    def only_moved(self) -> bool:
+        """Whether old addresses are all that is missing: they can be written into the records."""
+        return bool(self.moved) and len(self.moved) == len(self.gone)
+
+
+class VanishedError(SiteError):
+    """Pages of records would be gone."""
+
+    def __init__(self, found: Difference) -> None:
+        rest = len(found.gone) - SAID
+        said = [*found.gone[:SAID], *([f"……另有{rest}个网页会这样消失。"] if rest > 0 else [])]
+        super().__init__("\n".join((*said, f"网站没有生成，原有的网站没有动。{KEEP if found.only_moved else ''}")))
+        self.found = found
 
 
 def remembered(order: Order) -> Summary | None:
@@ -84,15 +111,16 @@ def difference(old: Summary | None, new: Summary) -> Difference:
         return Difference(first=True)
     made = (Group(key, heading, unit, tuple(find(old, new))) for key, heading, unit, find in _GROUPS)
     groups = tuple(group for group in made if group.items)
-    return Difference(False, groups, tuple(_gone(old, new)), old.settings != new.settings)
+    lost = tuple(_gone(old, new))
+    said = tuple(each if isinstance(each, str) else _moved_sentence(each, new) for each in lost)
+    moved = tuple(each for each in lost if isinstance(each, Moved))
+    return Difference(False, groups, said, old.settings != new.settings, moved)
 
 
 def refuse_vanished(found: Difference) -> None:
-    """SiteError that says of every page of a record that would be gone what is to be written, and where."""
-    rest = len(found.gone) - SAID
-    said = [*found.gone[:SAID], *([f"……另有{rest}个网页会这样消失。"] if rest > 0 else [])]
-    if said:
-        raise SiteError("\n".join((*said, "网站没有生成，原有的网站没有动。")))
+    """VanishedError that says of every page of a record that would be gone what is to be written, and where."""
+    if found.gone:
+        raise VanishedError(found)
 
 
 def _name(page: Page) -> str:
@@ -201,28 +229,27 @@ def _of_kinds(summary: Summary, *kinds: str) -> Iterator[tuple[str, Page]]:
     return ((address, page) for address, page in summary.pages.items() if page.kind in kinds)
 
 
-def _gone(old: Summary, new: Summary) -> Iterator[str]:
-    """Of every record whose page is gone what is to be written, and where."""
+def _gone(old: Summary, new: Summary) -> Iterator[str | Moved]:
+    """Every record whose page is gone: where it is now, or what is to be written, and where."""
     here = new.addresses
     by_read = {page.read: page for page in new.pages.values() if page.read}
     for address, page in _of_kinds(old, *RECORDS):
         if address in here:
             continue
         now = new.pages.get(new.own.get(page.id, "")) or by_read.get(page.read)
-        yield (
-            _moved_sentence(address, now, new)
-            if now
-            else (
+        if now:
+            yield Moved(_name(now), now.file, address, new.own[now.id])
+        else:
+            yield (
                 f"{page.file}: {_name(page)}的网页 {address} 会消失，因为这条记录没有了。"
                 f"如果内容已经归到别的记录，请在那条记录里写上 aliases: [{address}]；如果确要撤下，请加 --allow-vanished。"
             )
-        )
 
 
-def _moved_sentence(address: str, now: Page, new: Summary) -> str:
-    aliases = ", ".join((*new.aliases.get(now.id, ()), address))
+def _moved_sentence(moved: Moved, new: Summary) -> str:
+    aliases = ", ".join((*new.aliases.get(new.pages[moved.now].id, ()), moved.before))
     return (
-        f"{now.file}: {_name(now)}的网页换了地址，原来的 {address} 会打不开（现在是 {new.own[now.id]}）。"
+        f"{moved.file}: {moved.name}的网页换了地址，原来的 {moved.before} 会打不开（现在是 {moved.now}）。"
         f"请在这个文件开头的字段里写上 aliases: [{aliases}]"
     )
 

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run:
         print("（试读：什么也没有写。）")
     elif taken and options.build:
+        options.keep_addresses = True  # a new issue may print what came alone before it
         code = building.run(options)
     elif taken:
         _tell_difference(options, len(intake.settled))

@@ -56,6 +56,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="记录的网页消失而没有留下 aliases，也照样生成",
     )
     parser.add_argument(
+        "--keep-addresses",
+        action="store_true",
+        default=default(False),
+        help="记录的网页换了地址的，由程序把原来的网址写进它的 aliases，再接着生成",
+    )
+    parser.add_argument(
         "--scheduler", default=default(""), metavar="ADDRESS", help="交给 Dask 集群去做，如 tcp://主机:8786"
     )
 
@@ -66,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     if order.compressed and not has_brotli():
         print(MISSING, file=sys.stderr)
     told = untouched(order)
-    code = 0 if told else build(order)
+    code = 0 if told else build(order, options.keep_addresses)
     if told:
         print(f"{told.decode()}（没有改动）")
     if options.zip and code == 0:
@@ -90,17 +96,24 @@ def order_of(options: argparse.Namespace) -> Order:
     )
 
 
-def build(order: Order) -> int:
-    """Check the archive, and build its site unless something is wrong."""
-    from gongbao.building.engine import build_site  # noqa: PLC0415 - loads all that makes pages
-    from gongbao.cli import differing, report  # noqa: PLC0415
+def build(order: Order, keeping: bool = False) -> int:
+    """Check the archive, and build its site unless something is wrong; `keeping` the addresses readers know."""
+    from gongbao.building.compare import VanishedError  # noqa: PLC0415 - loads all that makes pages
+    from gongbao.building.engine import build_site  # noqa: PLC0415
+    from gongbao.cli import differing, readdressing, report  # noqa: PLC0415
 
     archive.recover(order.content)
     problems, library = archive.opened(order.content)
     print("\n".join(report.of_problems(problems)), file=sys.stderr, end="\n" if problems else "")
     if library is None:
         return 1
-    outcome = build_site(order, library)
+    try:
+        outcome = build_site(order, library)
+    except VanishedError as error:
+        if not (keeping and error.found.only_moved):
+            raise
+        print("\n".join(readdressing.keep(order.content, error.found.moved)))
+        return build(order)
     for sentence in _warnings(order.content, outcome.address):
         print(sentence)
     for line in differing.lines(outcome.difference, differing.BRIEF):

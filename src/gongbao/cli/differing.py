@@ -9,9 +9,10 @@ from dataclasses import asdict
 
 from gongbao import archive
 from gongbao.building import opening, summary
-from gongbao.building.compare import Difference, Group, difference, remembered
+from gongbao.building.compare import KEEP, Difference, Group, difference, remembered
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
+from gongbao.cli import readdressing
 from gongbao.cli.building import order_of
 from gongbao.cli.numbers import positive
 from gongbao.errors import ArchiveError, GongbaoError
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         print(line)
     for sentence in found.gone[: options.limit]:
         print(sentence)
+    if found.only_moved:
+        print(f"生成时{KEEP}")
     return 1 if found.gone else 0
 
 
@@ -56,7 +59,7 @@ def lines(found: Difference, most: int) -> Iterator[str]:
 
 
 def ahead(order: Order) -> Iterator[str]:
-    """The difference after records were added, where a site was built before."""
+    """The difference after records were added, where a site was built before; addresses readers know are kept."""
     before = remembered(order)
     if before is None:
         return
@@ -66,7 +69,10 @@ def ahead(order: Order) -> Iterator[str]:
         yield "content/ 里有错误，改好以后才能比较网站的变化；用 python build.py check 查看。"
         return
     yield from lines(found, BRIEF)
-    yield from found.gone[:BRIEF]
+    if found.only_moved:
+        yield from readdressing.keep(order.content, found.moved)
+    else:
+        yield from found.gone[:BRIEF]
 
 
 def _found(order: Order) -> Difference:
