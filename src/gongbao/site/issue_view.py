@@ -115,6 +115,7 @@ class Download:
 class IssueView:
     """An issue of the gazette."""
 
+    title: tuple[str, ...]  # in the parts between which a line may break
     serial: str
     published: date | None
     holds: str
@@ -136,6 +137,7 @@ def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None])
     collated = collate(site, issue)
     older, newer = around
     return IssueView(
+        _apart(issue),
         serial_of(issue),
         issue.published,
         summary(site, issue),
@@ -156,6 +158,13 @@ def view_of(site: Site, issue: Issue, around: tuple[Issue | None, Issue | None])
 def name_of(issue: Issue) -> str:
     """The short name of an issue: 2023年第04期; its title where year or number are unknown."""
     return f"{issue.year}年第{issue.number}期" if issue.year and issue.number else issue.title
+
+
+def _apart(issue: Issue) -> tuple[str, ...]:
+    """The name of the gazette, and which issue it is."""
+    name = name_of(issue)
+    gazette = issue.title.removesuffix(name)
+    return (gazette, name) if gazette and gazette != issue.title else (issue.title,)
 
 
 def serial_of(issue: Issue) -> str:
