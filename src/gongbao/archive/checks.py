@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongbao.archive.library import Library, Reading, duplicates, problem, read_all
-from gongbao.archive.places import inside, relative_path, shown
+from gongbao.archive.places import file_of, inside, shown
 from gongbao.archive.remembered import Store
 from gongbao.archive.spots import Step, spots
 from gongbao.errors import ArchiveError
@@ -70,32 +70,32 @@ def _repeated(root: Path, readings: tuple[Reading, ...]) -> Iterator[Problem]:
 class _Relations:
     def __init__(self, root: Path, readings: tuple[Reading, ...]) -> None:
         self._root = root
-        self._read = [(reading.path, reading.record) for reading in readings if reading.record]
+        self._read = [(reading.file, reading.record) for reading in readings if reading.record]
         self._records = {record.id: record for _, record in self._read}
         self._known = self._records.keys() | hidden(readings)
         self._present: dict[str, bool] = {}
 
     def problems(self) -> Iterator[Problem]:
-        for path, record in self._read:
-            found = list(self._of(path, record))
-            where = spots(self._root, path) if found else None
+        for file, record in self._read:
+            found = list(self._of(file, record))
+            where = spots(self._root, PurePosixPath(file)) if found else None
             for each in found:
                 line = where.line(*each.steps) if where else 1
-                yield Problem(each.code, "error", shown(self._root, path), line, each.message, each.hint)
+                yield Problem(each.code, "error", shown(self._root, file), line, each.message, each.hint)
 
-    def _of(self, path: PurePosixPath, record: Record) -> Iterator[_Fault]:
-        yield from self._name(path, record)
+    def _of(self, file: str, record: Record) -> Iterator[_Fault]:
+        yield from self._name(file, record)
         yield from self._source(record)
         yield from self._issue(record)
         yield from self._tables(record)
         yield from self._listed(record)
 
-    def _name(self, path: PurePosixPath, record: Record) -> Iterator[_Fault]:
+    def _name(self, file: str, record: Record) -> Iterator[_Fault]:
         try:
-            wanted = relative_path(record)
+            wanted = file_of(record)
         except ArchiveError:
             return  # the id itself was complained of when the file was read
-        if str(path) != str(wanted):
+        if file != wanted:
             message = f"编号“{record.id}”的记录应在 {shown(self._root, wanted)}。"
             yield _Fault("path-mismatch", message, "请移动文件，或改正 id、issue。", ("id",))
 
@@ -148,7 +148,7 @@ class _Relations:
 
 
 def _misplaced(root: Path, readings: tuple[Reading, ...]) -> Iterator[Problem]:
-    known = {str(reading.path) for reading in readings}
+    known = {reading.file for reading in readings}
     for name in _below(root, "issues", "decrees"):
         if name not in known and not name.rpartition("/")[2].startswith("."):
             sentence = ("这个文件不在任何一期里，不会被读到。", "请移到它的期或 decrees/ 下。")

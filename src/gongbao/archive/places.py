@@ -14,17 +14,22 @@ INDEX = "index"
 
 def relative_path(record: Record) -> PurePosixPath:
     """The path of a record below content/; ArchiveError for an id that is no plain file name."""
+    return PurePosixPath(file_of(record))
+
+
+def file_of(record: Record) -> str:
+    """The same as text, for whoever asks it of every record."""
     _refuse_id(record.id)
     if isinstance(record, Issue):
-        return PurePosixPath("issues", record.id, f"{INDEX}.md")
+        return f"issues/{record.id}/{INDEX}.md"
     if record.issue is None:
-        return PurePosixPath("decrees", f"{record.id}.md")
+        return f"decrees/{record.id}.md"
     _refuse_id(record.issue)
     name = record.id.removeprefix(f"{record.issue}-")
     # A record must not take the place of its issue, nor get a name that no id could have.
     if name == INDEX or not ID.fullmatch(name):
         name = record.id
-    return PurePosixPath("issues", record.issue, f"{name}.md")
+    return f"issues/{record.issue}/{name}.md"
 
 
 def files(records: Iterable[Record]) -> dict[PurePosixPath, bytes]:
