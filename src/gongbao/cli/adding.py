@@ -12,6 +12,7 @@ from gongbao.cli import building, report
 from gongbao.cli.intake import Intake, take_all
 from gongbao.cli.numbers import positive
 from gongbao.cli.progress import bar
+from gongbao.errors import GongbaoError
 from gongbao.jobs import cores, workers
 
 LARGE = 5_000  # records: to open as many for a comparison takes seconds that nobody asked for
@@ -54,13 +55,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell_difference(options: argparse.Namespace, records: int) -> None:
-    """What the site will have that it has not; nothing where there is none yet."""
+    """What the site will have that it has not; the addresses that readers have are kept."""
     order = building.order_of(options)
     if records > LARGE:
         if order.store.is_file():
             print("网站会有什么变化，可用 python build.py diff 查看。")
         return
-    from gongbao.cli import differing  # noqa: PLC0415 - loads all that knows of pages
+    from gongbao.cli import differing, readdressing  # noqa: PLC0415 - loads all that knows of pages
 
-    for line in differing.ahead(order):
-        print(line)
+    try:
+        found = differing.ahead(order)
+    except GongbaoError:
+        print("content/ 里有错误，改好以后才能比较网站的变化；用 python build.py check 查看。")
+        return
+    lines = list(differing.lines(found, differing.BRIEF))
+    lines += readdressing.keep(order.content, found.moved) if found.only_moved else found.gone[: differing.BRIEF]
+    print("\n".join(lines), end="\n" if lines else "")

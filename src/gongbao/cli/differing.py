@@ -12,10 +12,9 @@ from gongbao.building import opening, summary
 from gongbao.building.compare import KEEP, Difference, Group, difference, remembered
 from gongbao.building.order import Order
 from gongbao.building.untouched import untouched
-from gongbao.cli import readdressing
 from gongbao.cli.building import order_of
 from gongbao.cli.numbers import positive
-from gongbao.errors import ArchiveError, GongbaoError
+from gongbao.errors import ArchiveError
 from gongbao.typography import visible
 
 USUAL, BRIEF = 20, 6  # things told of one kind: by `diff`, and at the end of `add` and `build`
@@ -58,21 +57,10 @@ def lines(found: Difference, most: int) -> Iterator[str]:
         yield from _group(group, most)
 
 
-def ahead(order: Order) -> Iterator[str]:
-    """The difference after records were added, where a site was built before; addresses readers know are kept."""
+def ahead(order: Order) -> Difference:
+    """What the site will have, nothing where none was built before; GongbaoError where content/ is not as it should be."""
     before = remembered(order)
-    if before is None:
-        return
-    try:
-        found = difference(before, summary.of(opening.open_site(order)))
-    except GongbaoError:
-        yield "content/ 里有错误，改好以后才能比较网站的变化；用 python build.py check 查看。"
-        return
-    yield from lines(found, BRIEF)
-    if found.only_moved:
-        yield from readdressing.keep(order.content, found.moved)
-    else:
-        yield from found.gone[:BRIEF]
+    return difference(before, summary.of(opening.open_site(order))) if before else Difference()
 
 
 def _found(order: Order) -> Difference:
