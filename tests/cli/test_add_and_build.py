@@ -146,3 +146,12 @@ def test_beside_what_is_deleted_nothing_is_written(content: Path, public: Path) 
     assert refused.returncode == 1
     assert "--allow-vanished" in refused.stderr
     assert tree(content) == before
+
+
+def test_read_again_the_record_keeps_its_old_address(content: Path, public: Path) -> None:
+    came_alone(content, public)
+    assert added(content, public, given(content.parent, "四月.txt", ISSUE)).returncode == 0
+    before = tree(content)
+    for name, text in (("通知.txt", LONE), ("四月.txt", ISSUE)):
+        assert added(content, public, given(content.parent, name, text)).returncode == 0
+    assert tree(content) == before
