@@ -146,6 +146,9 @@ def test_beside_what_is_deleted_nothing_is_written(content: Path, public: Path) 
     assert refused.returncode == 1
     assert "--allow-vanished" in refused.stderr
     assert tree(content) == before
+    meant = run(content, "--public", public, "build", "--keep-addresses", "--allow-vanished")
+    assert meant.returncode == 0
+    assert leads_to(public / "yzbf/2023/12/index.html").endswith("13/index.html")
 
 
 def test_read_again_the_record_keeps_its_old_address(content: Path, public: Path) -> None:

@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from gongbao import archive
@@ -108,11 +109,12 @@ def build(order: Order, keeping: bool = False) -> int:
     if library is None:
         return 1
     try:
-        outcome = build_site(order, library)
+        outcome = build_site(replace(order, guarded=order.guarded or keeping), library)
     except VanishedError as error:
-        if not (keeping and error.found.only_moved):
+        if not keeping or (order.guarded and not error.found.only_moved):
             raise
-        print("\n".join(readdressing.keep(order.content, error.found.moved)))
+        for sentence in readdressing.keep(order.content, error.found.moved):
+            print(sentence)
         return build(order)
     for sentence in _warnings(order.content, outcome.address):
         print(sentence)
