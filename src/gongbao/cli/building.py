@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from gongbao import archive
@@ -99,8 +98,7 @@ def order_of(options: argparse.Namespace) -> Order:
 
 def build(order: Order, keeping: bool = False) -> int:
     """Check the archive, and build its site unless something is wrong; `keeping` the addresses readers know."""
-    from gongbao.building.compare import VanishedError  # noqa: PLC0415 - loads all that makes pages
-    from gongbao.building.engine import build_site  # noqa: PLC0415
+    from gongbao.building.engine import build_site  # noqa: PLC0415 - loads all that makes pages
     from gongbao.cli import differing, readdressing, report  # noqa: PLC0415
 
     archive.recover(order.content)
@@ -108,14 +106,7 @@ def build(order: Order, keeping: bool = False) -> int:
     print("\n".join(report.of_problems(problems)), file=sys.stderr, end="\n" if problems else "")
     if library is None:
         return 1
-    try:
-        outcome = build_site(replace(order, guarded=order.guarded or keeping), library)
-    except VanishedError as error:
-        if not keeping or (order.guarded and not error.found.only_moved):
-            raise
-        for sentence in readdressing.keep(order.content, error.found.moved):
-            print(sentence)
-        return build(order)
+    outcome = (readdressing.built if keeping else build_site)(order, library)
     for sentence in _warnings(order.content, outcome.address):
         print(sentence)
     for line in differing.lines(outcome.difference, differing.BRIEF):

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from gongbao import archive
-from gongbao.building.compare import Moved
+from gongbao.building.compare import Moved, VanishedError
+from gongbao.building.engine import Outcome, build_site
+from gongbao.building.order import Order
 from gongbao.typography import visible
+
+
+def built(order: Order, library: archive.Library) -> Outcome:
+    """Build a site; old addresses that nothing would lead on from are kept first, unless others would be gone as well."""
+    try:
+        return build_site(replace(order, guarded=True), library)
+    except VanishedError as error:
+        if order.guarded and not error.found.only_moved:
+            raise
+        for sentence in keep(order.content, error.found.moved):
+            print(sentence)
+    return build_site(order)
 
 
 def keep(content: Path, moved: Sequence[Moved]) -> list[str]:
