@@ -68,6 +68,9 @@ def _tell_difference(options: argparse.Namespace, records: int) -> None:
     except GongbaoError:
         print("content/ 里有错误，改好以后才能比较网站的变化；用 python build.py check 查看。")
         return
-    lines = list(differing.lines(found, differing.BRIEF))
-    lines += readdressing.keep(order.content, found.moved) if found.only_moved else found.gone[: differing.BRIEF]
-    print("\n".join(lines), end="\n" if lines else "")
+    for line in differing.lines(found, differing.BRIEF):
+        print(line)
+    for sentence in (
+        readdressing.keep(order.content, found.moved) if found.only_moved else found.gone[: differing.BRIEF]
+    ):
+        print(sentence)
