@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongbao.archive import Merge, apply, merge
+from gongbao.archive import Merge, amend, apply, merge
 from gongbao.errors import ArchiveError
 
 A, B = PurePosixPath("issues/2023-04/a.md"), PurePosixPath("issues/2023-04/b.md")
@@ -144,6 +144,25 @@ def test_a_broken_manifest_is_refused(tmp_path: Path, content: bytes) -> None:
 def test_source_names_that_are_no_file_names(tmp_path: Path, name: str) -> None:
     with pytest.raises(ArchiveError, match="不是单个文件名"):
         merge(tmp_path, name, {A: b"1"})
+
+
+def test_what_is_told_of_one_file_says_nothing_of_the_others(tmp_path: Path) -> None:
+    """The other one was corrected: it stays a person's, and is neither dropped nor read anew."""
+    read(tmp_path, a=b"1", b=b"2")
+    (tmp_path / B).write_bytes(b"mine")
+    told = amend(tmp_path, NAME, {A: b"1 and more"})
+    apply(tmp_path, told.change)
+    assert fates(told) == {"updated": ["a"]}
+    assert tree(tmp_path) == {"a.md": b"1 and more", "b.md": b"mine"}
+    assert fates(read(tmp_path, a=b"1 and more", b=b"3")) == {"kept": ["b"], "unchanged": ["a"]}
+    assert tree(tmp_path) == {"a.md": b"1 and more", "b.md": b"mine", "b.md.reading": b"3"}
+
+
+def test_what_is_told_of_a_corrected_file_lies_beside_it(tmp_path: Path) -> None:
+    read(tmp_path, a=b"1", b=b"2")
+    (tmp_path / A).write_bytes(b"mine")
+    apply(tmp_path, amend(tmp_path, NAME, {A: b"mine and more"}).change)
+    assert tree(tmp_path) == {"a.md": b"mine", "a.md.reading": b"mine and more", "b.md": b"2"}
 
 
 CONTENTS = st.sampled_from([None, b"1", b"2", b"3"])

@@ -398,3 +398,20 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     other = archive_at(tmp_path / "other")
     run(other, "add", *(tmp_path / "in" / name for name in files))
     assert tree(content) == tree(other)
+
+
+def test_what_another_source_tells_of_an_issue_leaves_its_corrections_to_the_person(content: Path) -> None:
+    """A page printed the number of a decree of the issue; another decree of the issue was corrected by hand before."""
+    bare = ISSUE.replace("云政发[2023]5 号\n\n", "").replace("(云政发[2023]5号)", "").replace("云政发〔2023〕5号　", "")
+    assert run(content, "add", given(content.parent, "四月.txt", bare)).returncode == 0
+    green = content / GREEN
+    mine = green.read_text("utf-8").replace("请认真贯彻执行", "请结合实际，认真贯彻执行")
+    green.write_text(mine, "utf-8")
+    page = f"云政发〔2023〕5号\n\n{LONE}\n云州市人民政府\n\n2023年3月1日\n"
+    done = run(content, "add", given(content.parent, "通知.txt", page))
+    assert "的另一种刊本" in done.stdout
+    assert not (content / BESIDE).exists()
+    better = bare.replace("改善生态环境", "改善生态环境质量")
+    assert run(content, "add", "--replace", given(content.parent, "更正.txt", better)).returncode == 0
+    assert green.read_text("utf-8") == mine
+    assert "改善生态环境质量" in (content / BESIDE).read_text("utf-8")

@@ -2,7 +2,7 @@
 
 from gongbao.archive.aliased import with_alias
 from gongbao.archive.checks import check, opened
-from gongbao.archive.corrections import Merge, merge
+from gongbao.archive.corrections import Merge, amend, merge
 from gongbao.archive.frontmatter import as_json, dump, examine, load
 from gongbao.archive.library import Library
 from gongbao.archive.places import files, relative_path
@@ -12,6 +12,7 @@ __all__ = [
     "Change",
     "Library",
     "Merge",
+    "amend",
     "apply",
     "as_json",
     "check",

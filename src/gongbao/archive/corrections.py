@@ -54,6 +54,18 @@ def merge(root: Path, source_name: str, fresh: Mapping[PurePosixPath, bytes]) ->
     return merger.result(manifest)
 
 
+def amend(root: Path, source_name: str, some: Mapping[PurePosixPath, bytes]) -> Merge:
+    """The same for some files of a source, of which another source told something; its other files are not looked at.
+
+    What stands in content/ must not be taken for a reading of all of them: a correction is no reading.
+    """
+    manifest = _manifest_path(source_name)
+    merger = _Merger(root, _remembered(root, manifest))
+    for path in sorted(some):
+        merger.take(path, some[path])
+    return merger.result(manifest)
+
+
 class _Merger:
     def __init__(self, root: Path, remembered: Mapping[PurePosixPath, str]) -> None:
         self._root = root

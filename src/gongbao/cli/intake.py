@@ -130,10 +130,9 @@ class Intake:
 
     def _again(self, touched: list[Record]) -> Iterator[archive.Merge]:
         """The files of records of other sources that this one tells something about."""
-        by_id = {record.id: record for record in touched}
         for source in sorted({record.source.file for record in touched}):
-            records = [by_id.get(record.id, record) for record in self.settled.of_source(source)]
-            yield archive.merge(self.root, source, archive.files(records))
+            records = [record for record in touched if record.source.file == source]
+            yield archive.amend(self.root, source, archive.files(records))
 
 
 def take_all(

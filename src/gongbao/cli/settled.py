@@ -37,10 +37,6 @@ class Settled:
         """The whole record of an id."""
         return self._new[id_] if id_ in self._new else self._holdings.record(id_)
 
-    def of_source(self, source: str) -> list[Record]:
-        """The records that came from a source."""
-        return [self.record(id_) for id_ in self._by_source.get(source, ())]
-
     def outside(self, source: str) -> list[str]:
         """The ids of the records of all other sources."""
         return [id_ for id_, entry in self._entries.items() if entry.source != source]
