@@ -104,7 +104,7 @@ def test_hostile_queries_come_to_an_end(page: Page, served: str, words: str) -> 
         return (await desk.search(words)).hits.length;
     }"""
     with ends():
-        assert page.evaluate(code, [served, words]) >= 0
+        page.evaluate(code, [served, words])
 
 
 def test_an_address_with_odd_ticks_shows_what_there_is(page: Page) -> None:

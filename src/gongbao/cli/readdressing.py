@@ -30,7 +30,7 @@ def keep(content: Path, moved: Sequence[Moved]) -> list[str]:
     with archive.lock(content):
         texts: dict[PurePosixPath, str] = {}
         for each in moved:
-            path = PurePosixPath(each.file.partition("/")[2])
+            path = PurePosixPath(each.file.partition("/")[2])  # without the name of the folder
             text = texts[path] if path in texts else (content / path).read_bytes().decode("utf-8")
             texts[path] = archive.with_alias(text, each.file, each.before)
         archive.apply(content, archive.Change({path: text.encode("utf-8") for path, text in texts.items()}))
